@@ -1,0 +1,47 @@
+// The only place that reads the time or sets a timer.
+import { SsoError } from './errors.js'
+
+/** A clock that tests can turn. Instants are milliseconds since 1970 of the local clock. */
+export interface Clock {
+  now(): number
+  /** Calls back once after `ms`; returns what cancels it. */
+  after(ms: number, callback: () => void): () => void
+}
+
+/** Longer timers fire at once (HTML, "timer initialisation steps": a signed 32-bit number). */
+const longestTimerMs = 2 ** 31 - 1
+
+export const systemClock: Clock = {
+  now: () => Date.now(),
+  after(ms, callback) {
+    const timer = setTimeout(callback, ms)
+    return () => clearTimeout(timer)
+  },
+}
+
+/** Calls back at an instant however far away, in chunks that a timer can hold. */
+export function at(clock: Clock, instant: number, callback: () => void): () => void {
+  let cancel: () => void
+  const wait = () => {
+    const left = Math.max(0, instant - clock.now())
+    cancel = left > longestTimerMs ? clock.after(longestTimerMs, wait) : clock.after(left, callback)
+  }
+  wait()
+  return () => cancel()
+}
+
+/** Rejects with `timed-out` when the work takes longer than `ms`, and aborts it. */
+export function within<T>(
+  clock: Clock,
+  ms: number,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const abort = new AbortController()
+  return new Promise<T>((resolve, reject) => {
+    const cancel = clock.after(ms, () => {
+      reject(new SsoError('timed-out'))
+      abort.abort()
+    })
+    work(abort.signal).then(resolve, reject).finally(cancel)
+  })
+}

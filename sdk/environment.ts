@@ -1,0 +1,15 @@
+// What a watcher must know of the place it runs in. A page, a worker and Node differ only here.
+import type { LookCause } from './session.js'
+
+export interface Environment {
+  /** Can somebody see us? Only then knowledge goes stale. */
+  visible(): boolean
+  /** Calls back when the world may have changed while we slept; returns what ends it. */
+  onWake(wake: (cause: LookCause) => void): () => void
+  /** Is the server on another site than this page, so that the browser may withhold its cookie? */
+  crossSite(server: string): boolean
+  /** Leaves this page. */
+  navigate(url: string): void
+  /** Tells the developer of an exception in a listener. */
+  report(error: unknown): void
+}

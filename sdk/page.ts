@@ -1,0 +1,29 @@
+// This tab as an environment; in Node and workers, where there is no document, always visible.
+import type { Environment } from './environment.js'
+
+export const page: Environment = {
+  visible: () => globalThis.document?.visibilityState !== 'hidden',
+
+  onWake(wake) {
+    const stop = new AbortController()
+    const { signal } = stop
+    for (const event of ['visibilitychange', 'resume', 'pageshow', 'online'] as const) {
+      const listener = () => page.visible() && wake(event)
+      // `resume` is the document's and does not bubble.
+      globalThis.addEventListener?.(event, listener, { capture: true, signal })
+    }
+    return () => stop.abort()
+  },
+
+  crossSite(server) {
+    const here = globalThis.location?.hostname
+    return !!here && siteOf(here) !== siteOf(new URL(server).hostname)
+  },
+
+  navigate: (url) => globalThis.location.assign(url),
+
+  report: (error) => (globalThis.reportError ?? console.error)(error),
+}
+
+/** The registrable domain as far as a page can know it without the public suffix list. */
+const siteOf = (host: string) => /[\w-]+\.(\w{2,3}\.\w\w|\w+)$/.exec(host)?.[0] ?? host

@@ -1,0 +1,41 @@
+// What a status source found out, in the server's own time. Knows nothing of this machine's clock.
+
+export type Limit = 'time' | 'idle'
+
+/** `server`: CAS said so. `policy`: computed from numbers that a person configured. */
+export type Origin = 'server' | 'policy'
+
+/** Why nobody is signed in. `unknown`: the source can't tell, as a bare `{}` or an empty 400. */
+export type SignedOutCause = 'no-cookie' | 'unreadable' | 'ended' | 'sso-disabled' | 'unknown'
+
+interface Told {
+  /** The server's clock when it answered, ms since 1970. Without it deadlines are not used. */
+  readonly now?: number
+  /** The server's wish: no automatic look sooner than this. */
+  readonly pollAfterSeconds?: number
+}
+
+export interface SignedInReport extends Told {
+  readonly signedIn: true
+  readonly principal: string
+  /** Opaque: the same as long as the TGT is the same. */
+  readonly session?: string
+  /** Server instants, ms since 1970. A missing one: no such limit, or none that the source knows. */
+  readonly timeLimitAt?: number
+  readonly idleLimitAt?: number
+  /** Where the limits come from; default `server`. */
+  readonly origin?: Origin
+  readonly authenticatedAt?: number
+  readonly maxTimeToLiveSeconds?: number
+  readonly timeToKillSeconds?: number
+  readonly rememberMe?: boolean
+  readonly attributes?: Readonly<Record<string, readonly string[]>>
+  readonly services?: readonly string[]
+}
+
+export interface SignedOutReport extends Told {
+  readonly signedIn: false
+  readonly reason: SignedOutCause
+}
+
+export type Report = SignedInReport | SignedOutReport
