@@ -1,0 +1,30 @@
+// Shows a picture on the toolbar: badge text, colour, title and icon, always together.
+import type { Tone } from 'sso-pulse'
+import { browser } from '../shared/browser.js'
+import { say } from '../shared/i18n.js'
+import { lookOf, type Picture } from '../shared/picture.js'
+import { titleOf } from '../shared/words.js'
+import { type ShapeName, shapePaths, toneColours } from '../ui/shapes.js'
+import { badgeTextOf } from './badge.js'
+
+export async function showOnToolbar(picture: Picture, now: number): Promise<void> {
+  const { tone, shape } = lookOf(picture, now)
+  await Promise.all([
+    browser.action.setBadgeText({ text: badgeTextOf(picture, now) }),
+    browser.action.setBadgeBackgroundColor({ color: toneColours[tone].light }),
+    browser.action.setBadgeTextColor({ color: '#ffffff' }),
+    browser.action.setTitle({ title: titleOf(picture, now, say) }),
+    browser.action.setIcon({ imageData: { 16: draw(shape, tone, 16), 32: draw(shape, tone, 32) } }),
+  ])
+}
+
+/** The shapes lie on a grid of 24. */
+function draw(shape: ShapeName, tone: Tone, size: number): ImageData & Record<string, unknown> {
+  const context = new OffscreenCanvas(size, size).getContext('2d')
+  if (!context) throw new Error('This browser draws no icons.')
+  context.scale(size / 24, size / 24)
+  context.fillStyle = toneColours[tone].light
+  context.fill(new Path2D(shapePaths[shape].d), 'evenodd')
+  // The polyfill's type of icons wants an index that ImageData has not.
+  return context.getImageData(0, 0, size, size) as ImageData & Record<string, unknown>
+}

@@ -1,0 +1,25 @@
+// What the background knows of the watched session. Kept in storage.session, so that a killed background loses nothing.
+import { type LookCause, type Memory, nothingKnown } from 'sso-pulse'
+import { isRecord, storageItem } from './storage.js'
+
+export interface WatchRecord {
+  /** The server that all this is about. */
+  readonly server: string
+  readonly memory: Memory
+  /** Why we looked last. */
+  readonly cause?: LookCause
+  /** A sign-out was sent; the next look tells what became of it. `seen`: a look had just seen the session. */
+  readonly signingOut?: { readonly seen: boolean }
+  /** The last sign-out from here, until the next session. */
+  readonly signOut?: { readonly at: number; readonly proved: boolean }
+}
+
+export function newRecord(server: string): WatchRecord {
+  return { server, memory: nothingKnown }
+}
+
+/** Absent before the first look of a browser session. */
+export const watchRecord = storageItem<WatchRecord | undefined>('session', 'watch', (stored) =>
+  // Written by this version only: storage.session does not outlive an update.
+  isRecord(stored) && 'memory' in stored ? (stored as unknown as WatchRecord) : undefined,
+)
