@@ -2,7 +2,11 @@
 
 /** When a TGT ends. Names and rules are those of CAS's ticket expiration policies (`cas.ticket.tgt.*`). */
 export type ExpirationPolicy =
-  | { readonly kind: 'primary'; readonly maxTimeToLiveSeconds: number; readonly timeToKillSeconds: number }
+  | {
+      readonly kind: 'primary'
+      readonly maxTimeToLiveSeconds: number
+      readonly timeToKillSeconds: number
+    }
   | { readonly kind: 'time'; readonly maxTimeToLiveSeconds: number }
   | { readonly kind: 'idle'; readonly timeToKillSeconds: number }
   | { readonly kind: 'never' }
@@ -36,6 +40,6 @@ export interface CasSetup {
   readonly tgcParameter?: boolean
   /** `POST isloggedin` extends the idle limit; default false. */
   readonly touch?: boolean
-  /** Origins that may read answers across origins (`cas.http-web-request.cors`); default none. */
+  /** Origins that may read answers across origins (`cas.http-web-request.cors`, `management.endpoints.web.cors`) and touch; default none. */
   readonly corsOrigins?: readonly string[]
 }

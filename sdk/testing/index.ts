@@ -1,0 +1,21 @@
+// `sso-pulse/testing`: an Apereo CAS in memory, for tests without a server and with a clock that can be turned.
+
+export type { Browser, BrowserOptions } from './browser.js'
+export {
+  type CasOptions,
+  createCas,
+  defaultUsers,
+  type InMemoryCas,
+  type LoggedRequest,
+  type Outcome,
+  type SessionView,
+  type SignInOptions,
+} from './cas.js'
+export { type Clock, type ClockOptions, createClock, type Duration } from './clock.js'
+export type { Failure } from './failures.js'
+export type { Limits } from './policies.js'
+export type { CasRequest, CasResponse, Header } from './records.js'
+export { defaultServices, type RegisteredService } from './services.js'
+export type { CasSetup, ExpirationPolicy } from './setup.js'
+export type { LogoutMessage } from './single-logout.js'
+export type { CasLine, InMemorySetup, User } from './world.js'
