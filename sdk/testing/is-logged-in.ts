@@ -45,7 +45,7 @@ function moduleAnswer(world: World, request: CasRequest, now: number): CasRespon
         ? touch(world, request, now)
         : told(world, now, 405, 'application/json', { error: 'touch-disabled' }, [allow])
     case 'OPTIONS':
-      return told(world, now, 200, 'application/json', {}, [allow])
+      return answer(world, now, 200, '', [allow])
     default:
       return told(world, now, 405, 'application/json', { error: 'method-not-allowed' }, [allow])
   }
@@ -122,7 +122,7 @@ function described(world: World, ticket: TicketGrantingTicket): Record<string, u
     ...('maxTimeToLiveSeconds' in policy && { maxTimeToLiveSeconds: policy.maxTimeToLiveSeconds }),
     ...('timeToKillSeconds' in policy && { timeToKillSeconds: policy.timeToKillSeconds }),
     rememberMe: ticket.rememberMe,
-    ...(released?.services && { services: ticket.services.map(({ url }) => url) }),
+    ...(released?.services && { services: ticket.services.map(({ url }) => url.replace(/[?#].*/, '')) }),
   }
 }
 

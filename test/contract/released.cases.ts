@@ -21,7 +21,8 @@ export function releasedCases(cas: Running): void {
     test('services are those that got a ticket', async () => {
       const visitor = await signedIn(cas())
       expect((await visitor.status()).services).toEqual([])
-      await visitor.gateway(app)
+      await visitor.gateway(`${app}?customer=42`)
+      // What an application keeps in its query is no business of others.
       expect((await visitor.status()).services).toEqual([app])
     })
 
