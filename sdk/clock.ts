@@ -9,25 +9,16 @@ export interface Clock {
 }
 
 /** Longer timers fire at once (HTML, "timer initialisation steps": a signed 32-bit number). */
-const longestTimerMs = 2 ** 31 - 1
+export const longestTimerMs: number = 2 ** 31 - 1
 
 export const systemClock: Clock = {
   now: () => Date.now(),
   after(ms, callback) {
     const timer = setTimeout(callback, ms)
+    // In Node: watching alone keeps no process alive.
+    timer.unref?.()
     return () => clearTimeout(timer)
   },
-}
-
-/** Calls back at an instant however far away, in chunks that a timer can hold. */
-export function at(clock: Clock, instant: number, callback: () => void): () => void {
-  let cancel: () => void
-  const wait = () => {
-    const left = Math.max(0, instant - clock.now())
-    cancel = left > longestTimerMs ? clock.after(longestTimerMs, wait) : clock.after(left, callback)
-  }
-  wait()
-  return () => cancel()
 }
 
 /** Rejects with `timed-out` when the work takes longer than `ms`, and aborts it. */

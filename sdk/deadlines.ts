@@ -1,6 +1,6 @@
 // The two limits of a session as instants of the local clock.
-import type { Limit, SignedInReport } from './report.js'
-import type { Deadline, Deadlines, SessionState } from './session.js'
+import type { SignedInReport } from './report.js'
+import type { Deadline, SessionState } from './session.js'
 
 /** A skew that changes by less than this is left as it is: deadlines must not jitter. */
 const toleratedMs = 2000
@@ -10,36 +10,31 @@ const toleratedMs = 2000
  * changes what is known only by more than its slowness explains.
  */
 export function measureSkew(
-  knownMs: number | undefined,
   serverNow: number,
   { askedAt, arrivedAt }: { readonly askedAt: number; readonly arrivedAt: number },
+  knownMs: number = NaN,
 ): number {
   const halfMs = (arrivedAt - askedAt) / 2
   const skewMs = serverNow - askedAt - halfMs
-  return knownMs !== undefined && Math.abs(skewMs - knownMs) <= toleratedMs + halfMs
-    ? knownMs
-    : skewMs
+  return Math.abs(skewMs - knownMs) <= toleratedMs + halfMs ? knownMs : skewMs
 }
 
-/** Both limits on the local clock; none without a known skew, for a guess would be an invention. */
+/**
+ * The limits on the local clock, the nearest first; none without a known skew, for a guess would be an invention: what
+ * is unknown is no number, and drops out.
+ */
 export function deadlinesOf(
-  { timeLimitAt, idleLimitAt, origin = 'server' }: SignedInReport,
-  skewMs: number | undefined,
-): Deadlines {
-  const deadline = (at: number | undefined): Deadline | undefined =>
-    at && skewMs !== undefined ? { at: at - skewMs, origin } : undefined
-  return { time: deadline(timeLimitAt), idle: deadline(idleLimitAt) }
+  { timeLimitAt = NaN, idleLimitAt = NaN, origin = 'server' }: SignedInReport,
+  skewMs: number = NaN,
+): readonly Deadline[] {
+  const both: Deadline[] = [
+    { limit: 'time', at: timeLimitAt - skewMs, origin },
+    { limit: 'idle', at: idleLimitAt - skewMs, origin },
+  ]
+  return both.filter(({ at }) => at).sort((a, b) => a.at - b.at)
 }
 
-export interface End extends Deadline {
-  readonly limit: Limit
-}
-
-/** The limit that ends the session: the smaller one, for the idle limit may lie after the time limit. */
-export function endOf(state: SessionState): End | undefined {
-  if (state.status !== 'signed-in') return undefined
-  const { time, idle } = state.deadlines
-  return time && !(idle && idle.at < time.at)
-    ? { ...time, limit: 'time' }
-    : idle && { ...idle, limit: 'idle' }
+/** The limit that ends the session: the nearest, for the idle limit may lie after the time limit. */
+export function endOf({ deadlines }: SessionState): Deadline | undefined {
+  return deadlines?.[0]
 }

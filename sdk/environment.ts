@@ -10,6 +10,4 @@ export interface Environment {
   crossSite(server: string): boolean
   /** Leaves this page. */
   navigate(url: string): void
-  /** Tells the developer of an exception in a listener. */
-  report(error: unknown): void
 }

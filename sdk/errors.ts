@@ -30,42 +30,35 @@ export interface Evidence {
   readonly httpStatus?: number
   /** For `wrong-shape`: the field, e.g. `timeLimitAt`. */
   readonly field?: string
-  /** The server's wish for the next automatic look, from `Retry-After` or `pollAfterSeconds`. */
-  readonly retryAfterMs?: number
+  /** The server's wish: no automatic look sooner than this. */
+  readonly pollAfterSeconds?: number | undefined
 }
 
 /** A look without an answer, as plain data. */
-export interface Failure {
+export interface Failure extends Evidence {
   readonly kind: TroubleKind
-  readonly evidence: Evidence
 }
 
-/** The one error of this package. `bad-input` is the caller's own: a wrong address or option. */
+/** The one error that calls reject with; wrong arguments are a `TypeError` with one sentence. */
 export class SsoError extends Error {
   override readonly name = 'SsoError'
 
   constructor(
-    readonly kind: TroubleKind | 'bad-input',
+    readonly kind: TroubleKind,
     readonly evidence: Evidence = {},
-    message: string = kind,
   ) {
-    super(message)
+    super(kind)
   }
-}
-
-/** Names what was wrong, never its value: an address can hold a secret. */
-export function badInput(name: string, expected: string): SsoError {
-  return new SsoError('bad-input', {}, `${name}: expected ${expected}`)
 }
 
 /** Names the field, never its value: an answer can hold a secret. */
 export function wrongShape(field: string): SsoError {
-  return new SsoError('wrong-shape', { field }, `wrong-shape: ${field}`)
+  return new SsoError('wrong-shape', { field })
 }
 
 /** What any rejection of a source means. */
 export function failureOf(error: unknown): Failure {
-  return error instanceof SsoError && error.kind !== 'bad-input'
-    ? { kind: error.kind, evidence: error.evidence }
-    : { kind: 'unreachable', evidence: {} }
+  return error instanceof SsoError
+    ? { kind: error.kind, ...error.evidence }
+    : { kind: 'unreachable' }
 }

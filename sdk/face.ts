@@ -1,7 +1,7 @@
 // What a person sees of a session: one table for badge, title, popup, element and notification. No words.
-import { type End, endOf } from './deadlines.js'
+import { endOf } from './deadlines.js'
 import type { TroubleKind } from './errors.js'
-import type { SessionState } from './session.js'
+import type { Deadline, SessionState } from './session.js'
 
 export type Tone = 'ok' | 'soon' | 'urgent' | 'off' | 'info'
 
@@ -15,7 +15,7 @@ export interface Face {
   readonly tone: Tone
   readonly shape: Shape
   /** The limit that ends the session, when it does, and how sure that is. */
-  readonly end?: End & { readonly remainingMs: number }
+  readonly end?: Deadline & { readonly remainingMs: number }
   readonly trouble?: TroubleKind
 }
 

@@ -9,36 +9,30 @@ export type Read<T> = (value: unknown) => T | undefined
 export const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-export const text: Read<string> = (value) => (typeof value === 'string' ? value : undefined)
+const typed =
+  <T>(type: string): Read<T> =>
+  (value) =>
+    typeof value === type ? (value as T) : undefined
 
-export const flag: Read<boolean> = (value) => (typeof value === 'boolean' ? value : undefined)
-
-export const seconds: Read<number> = (value) =>
-  typeof value === 'number' && value >= 0 ? value : undefined
+export const text: Read<string> = typed('string')
+export const flag: Read<boolean> = typed('boolean')
+export const seconds: Read<number> = typed('number')
 
 /** ISO 8601 to ms since 1970. CAS writes nanoseconds; browsers read them. */
 export const instant: Read<number> = (value) => Date.parse(text(value) ?? '') || undefined
 
-export const texts: Read<string[]> = (value) =>
-  Array.isArray(value) && value.every((item) => typeof item === 'string') ? value : undefined
-
-export const textLists: Read<Record<string, string[]>> = (value) =>
-  isFields(value) && Object.values(value).every(texts)
-    ? (value as Record<string, string[]>)
-    : undefined
-
 /**
- * The listed fields; an absent (or null) one stays absent.
+ * The listed fields; an absent (or null) one stays absent, and what is no object has none.
  * @throws SsoError `wrong-shape` with the name of the field
  */
 export function readFields<T>(
   json: unknown,
   readers: { [K in keyof T]-?: Read<T[K]> },
 ): Partial<T> {
-  if (!isFields(json)) throw wrongShape('body')
+  const fields: Fields = Object(json)
   const found: Partial<T> = {}
   for (const name in readers) {
-    const value = json[name] ?? undefined
+    const value = fields[name] ?? undefined
     if (value === undefined) continue
     found[name] = readers[name](value)
     if (found[name] === undefined) throw wrongShape(name)

@@ -1,18 +1,17 @@
-// One request to CAS; every failure is a kind.
-import type { Clock } from './clock.js'
+// One exchange with CAS: what came back, or why nothing did.
 import { SsoError, type TroubleKind } from './errors.js'
 
 export interface HttpAnswer {
+  /** 0: a redirect, of which a page sees no more than that. */
   readonly status: number
   readonly headers: Headers
+  readonly type: string
   readonly body: string
 }
 
 export interface Http {
   readonly fetch: typeof fetch
-  readonly clock: Clock
   readonly maxBytes: number
-  readonly headers: Readonly<Record<string, string>>
 }
 
 /** With the browser's cookies, past its cache, and to no second host. */
@@ -22,40 +21,24 @@ export const credentialed: RequestInit = {
   redirect: 'manual',
 }
 
-/** Asks once. Rejects with the trouble that the answer stands for; 400 alone is left to the source. */
-export async function ask(url: string, http: Http, init: RequestInit): Promise<HttpAnswer> {
-  const response = await send(url, http, init)
-  const { headers, status } = response
-  if (response.type === 'opaqueredirect' || (status > 299 && status < 400)) {
-    throw new SsoError('login-page')
-  }
-  const body = await readBody(response, http.maxBytes)
-  if (status > 400) {
-    const retryAfterMs = waitOf(headers.get('retry-after'), body, http.clock.now())
-    throw new SsoError(kindOf(status), {
-      httpStatus: status,
-      ...(retryAfterMs && { retryAfterMs }),
-    })
-  }
-  return { status, headers, body }
-}
-
-async function send(url: string, http: Http, init: RequestInit): Promise<Response> {
-  const { fetch } = http
-  try {
-    return await fetch(url, {
-      ...credentialed,
-      ...init,
-      headers: { ...http.headers, ...init.headers },
-    })
-  } catch {
+/** Asks once; any status is an answer. Rejects with the trouble that kept the answer away. */
+export async function ask(
+  url: string,
+  { fetch, maxBytes }: Http,
+  init: RequestInit & { readonly signal: AbortSignal },
+): Promise<HttpAnswer> {
+  const response = await fetch(url, { ...credentialed, ...init }).catch(async () => {
     if (globalThis.navigator?.onLine === false) throw new SsoError('offline')
     // No cookie, no reading: it only tells "the browser withheld the answer" from "nobody answered".
-    await fetch(url, { mode: 'no-cors', credentials: 'omit' }).catch(() => {
+    const probe = { mode: 'no-cors', credentials: 'omit', cache: 'no-store' } as const
+    await fetch(url, { ...probe, signal: init.signal }).catch(() => {
       throw new SsoError('unreachable')
     })
     throw new SsoError('cors-blocked')
-  }
+  })
+  const { status, headers } = response
+  const type = headers.get('content-type') ?? ''
+  return { status, headers, type, body: await readBody(response, maxBytes) }
 }
 
 function readBody({ body }: Response, maxBytes: number): Promise<string> {
@@ -70,18 +53,36 @@ function readBody({ body }: Response, maxBytes: number): Promise<string> {
   return new Response(body?.pipeThrough(limit)).text()
 }
 
-const kindOf = (status: number): TroubleKind =>
-  status > 499 ? 'server-error' : (kinds[status] ?? 'missing')
-
+/** By status, or else by its first digit; what isn't listed is an answer. */
 const kinds: { readonly [status: number]: TroubleKind } = {
+  0: 'login-page',
+  3: 'login-page',
+  4: 'missing',
   401: 'refused',
   403: 'refused',
   429: 'limited',
+  5: 'server-error',
 }
 
-/** RFC 9110, 10.2.3: seconds or a date. It can't be read across origins, so the contract's 503 repeats it in its body. */
-function waitOf(retryAfter: string | null, body: string, now: number): number | undefined {
-  const seconds = retryAfter ?? /"pollAfterSeconds": *(\d+)/.exec(body)?.[1] ?? ''
-  const ms = Number(seconds) * 1000 || Date.parse(seconds) - now
-  return ms > 0 ? ms : undefined
+/** The JSON of a good answer. @throws SsoError by HTTP status, or `not-json` */
+export function jsonOf(answer: HttpAnswer): unknown {
+  const { status, type, body } = answer
+  const kind = kinds[status] ?? kinds[Math.floor(status / 100)]
+  if (kind) {
+    throw new SsoError(kind, { httpStatus: status, pollAfterSeconds: waitOf(answer) })
+  }
+  try {
+    if (type.includes('json')) return JSON.parse(body)
+  } catch {}
+  throw new SsoError('not-json', { httpStatus: status })
+}
+
+/**
+ * RFC 9110, 10.2.3: seconds, or a date of the server's clock. It can't be read across origins, so the contract's 503
+ * repeats it in its body.
+ */
+function waitOf({ headers, body }: HttpAnswer): number | undefined {
+  const wait = headers.get('retry-after') ?? /"pollAfterSeconds": *(\d+)/.exec(body)?.[1] ?? ''
+  const secondsUntil = (Date.parse(wait) - Date.parse(headers.get('date') ?? '')) / 1000
+  return Number(wait) || secondsUntil || undefined
 }

@@ -1,14 +1,9 @@
 // sso-pulse: is this browser signed in to Apereo CAS, as whom, for how long, and why will it end?
-export {
-  type Answer,
-  type Client,
-  type ClientOptions,
-  createClient,
-} from './client.js'
-export type { Clock } from './clock.js'
-export { type End, endOf } from './deadlines.js'
+export { type Client, type ClientOptions, createClient } from './client.js'
+export { type Clock, systemClock } from './clock.js'
+export { endOf } from './deadlines.js'
 export type { Environment } from './environment.js'
-export { type Evidence, type Failure, SsoError, type TroubleKind } from './errors.js'
+export { type Evidence, type Failure, failureOf, SsoError, type TroubleKind } from './errors.js'
 export { type Face, type FaceOptions, face, type Phase, type Shape, type Tone } from './face.js'
 export {
   type Memory,
@@ -20,6 +15,7 @@ export {
 } from './machine.js'
 export type { ListenOptions, MonitorOptions, Session, SignOut, Unsubscribe } from './monitor.js'
 export type {
+  Details,
   Limit,
   Origin,
   Report,
@@ -31,4 +27,5 @@ export { type NextLook, nextLook, type Pace } from './schedule.js'
 export type * from './session.js'
 export { type Ask, isLoggedIn, type StatusSource } from './source.js'
 export { gatewayUrl, loginUrl, logoutUrl } from './urls.js'
+export { type Warning, warningOf } from './warnings.js'
 export { type WatchOptions, watchSession } from './watch.js'

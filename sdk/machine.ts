@@ -1,7 +1,7 @@
 // What is known, and what one more observation makes of it. Pure: no clock, no network.
 import { deadlinesOf, endOf, measureSkew } from './deadlines.js'
 import type { Failure } from './errors.js'
-import type { Report, SignedInReport, SignedOutReport } from './report.js'
+import type { Report, SignedOutReport } from './report.js'
 import type {
   EndReason,
   LookCause,
@@ -9,6 +9,7 @@ import type {
   SessionState,
   SignedIn,
   SignedOut,
+  Unknown,
 } from './session.js'
 
 /** One thing that was learned: a report, or the failure that came instead. Plain JSON. */
@@ -49,12 +50,12 @@ export const nothingKnown: Memory = {
   notBefore: 0,
 }
 
-export type SessionEvent = {
-  [E in keyof SessionEvents]: { readonly type: E; readonly detail: SessionEvents[E] }
-}[keyof SessionEvents]
+/** What one observation can bring about; `expiring` comes with time instead. */
+export type SessionEvent = Exclude<keyof SessionEvents, 'expiring' | 'observation'>
 
 export interface Step {
   readonly memory: Memory
+  /** Each is told with the new state. */
   readonly events: readonly SessionEvent[]
 }
 
@@ -68,121 +69,101 @@ const spreadMs = 10_000
 export function reduce(memory: Memory, look: Observation): Step {
   const { arrivedAt, dice } = look
   const before = memory.state
-  const outcome = withheld(before, look) ? cookieWithheld : look.outcome
-  const { waitMs, state, ...learned } =
+  const outcome = isWithheld(before, look) ? cookieWithheld : look.outcome
+  const learned =
     'kind' in outcome ? troubled(memory, outcome, arrivedAt) : answered(memory, outcome, look)
-  const after = sameKnowledge(before, state) ? before : state
-  const notBefore = waitMs && arrivedAt + Math.min(waitMs, longestWaitMs) + dice * spreadMs
+  const state = isSame(before, learned.state) ? before : learned.state
+  const waitMs = Math.min((look.outcome.pollAfterSeconds ?? 0) * 1000, longestWaitMs)
+  const notBefore = waitMs && arrivedAt + waitMs + dice * spreadMs
   return {
-    memory: { ...memory, ...learned, state: after, lookedAt: arrivedAt, dice, notBefore },
-    events: changes(before, after),
+    memory: { ...memory, ...learned, state, lookedAt: arrivedAt, dice, notBefore },
+    events: eventsBetween(before, state),
   }
 }
 
-interface Learned extends Pick<Memory, 'state' | 'failures' | 'skewMs' | 'checkedAt'> {
-  readonly waitMs: number
-}
-
-const cookieWithheld: Failure = { kind: 'cookie-withheld', evidence: {} }
+const cookieWithheld: Failure = { kind: 'cookie-withheld' }
 
 /** A cookie that was sent once is not withheld; one that was never seen may be. */
-function withheld(before: SessionState, { crossSite, outcome }: Observation): boolean | undefined {
-  return (
-    crossSite &&
-    before.status === 'unknown' &&
-    'reason' in outcome &&
-    outcome.reason === 'no-cookie'
-  )
+function isWithheld({ status }: SessionState, { crossSite, outcome }: Observation): unknown {
+  return crossSite && status === 'unknown' && 'reason' in outcome && outcome.reason === 'no-cookie'
 }
+
+type Learned = Pick<Memory, 'state' | 'failures' | 'skewMs' | 'checkedAt'>
 
 /** Knowledge stays, with its last confirmation: under trouble its age counts. */
-function troubled(
-  { state, checkedAt, failures }: Memory,
-  { kind, evidence }: Failure,
-  now: number,
-): Learned {
-  const trouble = { kind, evidence, since: state.trouble?.since ?? now }
-  return {
-    state: { ...state, ...(checkedAt && { checkedAt }), trouble },
-    checkedAt,
-    failures: failures + 1,
-    waitMs: evidence.retryAfterMs ?? 0,
-  }
+function troubled({ state, checkedAt, failures }: Memory, failure: Failure, now: number): Learned {
+  const trouble = { ...failure, since: state.trouble?.since ?? now }
+  return { state: { ...state, checkedAt, trouble } as SessionState, failures: failures + 1 }
 }
 
-function answered(memory: Memory, report: Report, look: Observation): Learned {
-  const { now, pollAfterSeconds = 0 } = report
-  const skewMs = now ? measureSkew(memory.skewMs, now, look) : memory.skewMs
+function answered({ state, ...known }: Memory, report: Report, look: Observation): Learned {
+  const checkedAt = look.arrivedAt
+  const skewMs = report.now ? measureSkew(report.now, look, known.skewMs) : known.skewMs
+  // One of the clocks may have been set: the deadline that was known is an instant of the server's.
+  const clockSetMs = (known.skewMs ?? NaN) - (skewMs ?? NaN) || 0
   return {
     state: report.signedIn
-      ? signedIn(report, skewMs, look.arrivedAt)
-      : signedOut(memory.state, report, look),
+      ? {
+          status: 'signed-in',
+          user: report.principal,
+          session: report.session,
+          deadlines: deadlinesOf(report, skewMs),
+          details: report.details,
+          checkedAt,
+        }
+      : {
+          ...(state.status === 'signed-out' ? state : ended(state, clockSetMs, report, look)),
+          seen: report.reason,
+          checkedAt,
+          trouble: undefined,
+        },
     skewMs,
-    checkedAt: look.arrivedAt,
-    failures: 0,
-    waitMs: pollAfterSeconds * 1000,
-  }
-}
-
-function signedIn(report: SignedInReport, skewMs: number | undefined, checkedAt: number): SignedIn {
-  const { signedIn, principal, now, pollAfterSeconds, timeLimitAt, idleLimitAt, origin, ...told } =
-    report
-  return {
-    status: 'signed-in',
-    user: principal,
-    ...told,
-    deadlines: deadlinesOf(report, skewMs),
     checkedAt,
+    failures: 0,
   }
 }
 
-function signedOut(before: SessionState, report: SignedOutReport, look: Observation): SignedOut {
-  return {
-    reason: 'never',
-    ...(before.status === 'signed-out' && before),
-    ...(before.status === 'signed-in' && { ...whyEnded(before, report, look), user: before.user }),
-    trouble: undefined,
-    status: 'signed-out',
-    seen: report.reason,
-    checkedAt: look.arrivedAt,
-  }
-}
-
-/** The order matters: our own act, then a deadline that CAS gave, then what CAS says. */
-function whyEnded(
-  before: SignedIn,
-  report: SignedOutReport,
-  { arrivedAt: endedAt, signingOut }: Observation,
-): { reason: EndReason; endedAt: number } {
+function ended(
+  before: Unknown | SignedIn,
+  clockSetMs: number,
+  { reason }: SignedOutReport,
+  { arrivedAt, signingOut }: Observation,
+): Omit<SignedOut, 'checkedAt'> {
   const end = endOf(before)
-  if (signingOut) return { reason: 'signed-out-here', endedAt }
-  if (end?.origin === 'server' && endedAt >= end.at - graceMs) {
-    return { reason: `expired-${end.limit}`, endedAt: end.at }
+  const endAt = end?.origin === 'server' ? end.at + clockSetMs : Infinity
+  const expired = end && arrivedAt >= endAt - graceMs
+  // The order matters: our own act, then a deadline that CAS gave, then what CAS says.
+  const why = (): EndReason => {
+    if (before.status === 'unknown') return 'never'
+    if (signingOut) return 'signed-out-here'
+    if (expired) return `expired-${end.limit}`
+    return reason === 'ended' || reason === 'no-cookie' ? 'ended-elsewhere' : 'unknown'
   }
-  const elsewhere = report.reason === 'ended' || report.reason === 'no-cookie'
-  return { reason: elsewhere ? 'ended-elsewhere' : 'unknown', endedAt }
+  return {
+    status: 'signed-out',
+    reason: why(),
+    user: before.user,
+    endedAt: expired ? endAt : arrivedAt,
+  }
 }
 
-function changes(before: SessionState, after: SessionState): SessionEvent[] {
-  const events: SessionEvent[] = []
-  if (after.trouble) {
-    if (after.trouble.kind !== before.trouble?.kind)
-      events.push({ type: 'trouble', detail: after.trouble })
-  } else if (before.trouble) events.push({ type: 'recovered', detail: after })
-  const was = before.status === 'signed-in' ? before : undefined
-  if (after.status === 'signed-out' && was) events.push({ type: 'ended', detail: after })
-  if (after.status === 'signed-in') {
-    if (was && was.user !== after.user) {
-      events.push({ type: 'other-user', detail: { from: was.user, to: after.user, state: after } })
-    } else if (was?.session !== after.session || !was) {
-      events.push({ type: 'started', detail: after })
-    }
+function eventsBetween(before: SessionState, after: SessionState): SessionEvent[] {
+  const was = before.status === 'signed-in' && before
+  const is = after.status === 'signed-in' && after
+  const otherUser = was && is && was.user !== is.user
+  const happened: Readonly<Record<SessionEvent, unknown>> = {
+    trouble: after.trouble && after.trouble.kind !== before.trouble?.kind,
+    recovered: before.trouble && !after.trouble,
+    ended: was && !is,
+    'other-user': otherUser,
+    started: is && !otherUser && (!was || was.session !== is.session),
   }
-  return events
+  const events = Object.keys(happened) as SessionEvent[]
+  return events.filter((event) => happened[event])
 }
 
 /** Equal but for the instant of the look. Members keep their order, so the text can be compared. */
-function sameKnowledge(a: SessionState, b: SessionState): boolean {
+function isSame(a: SessionState, b: SessionState): boolean {
   const text = (state: SessionState) => JSON.stringify({ ...state, checkedAt: 0 })
   return text(a) === text(b)
 }

@@ -1,24 +1,25 @@
 // Watches one session: asks the client when the schedule says so, lets the machine decide, tells the listeners.
 import type { Client } from './client.js'
-import { at, type Clock } from './clock.js'
+import { type Clock, longestTimerMs, systemClock } from './clock.js'
 import type { Environment } from './environment.js'
 import { failureOf } from './errors.js'
-import { type Memory, nothingKnown, type Observation, reduce } from './machine.js'
-import { earliest, type NextLook, nextLook, type Pace } from './schedule.js'
+import { nothingKnown, type Observation, reduce } from './machine.js'
+import { page } from './page.js'
+import { nextLook } from './schedule.js'
 import type { LookCause, SessionEvents, SessionState } from './session.js'
 import { logoutUrl } from './urls.js'
-import { dueWarning, nextWarningAt } from './warnings.js'
+import { warningOf } from './warnings.js'
 
-export interface MonitorOptions extends Pace {
-  readonly clock: Clock
+export interface MonitorOptions {
+  readonly clock?: Clock
   /** Where we run; default: this tab, or Node. */
-  readonly environment: Environment
-  /** Uniform in [0, 1). */
-  readonly random: () => number
-  /** `expiring` is told this long before a deadline. */
-  readonly warnBeforeMs: readonly number[]
-  /** Hears every observation: for debugging and timelines. */
-  readonly observe?: (observation: Observation, memory: Memory) => void
+  readonly environment?: Environment
+  /** Uniform in [0, 1); default `Math.random`. */
+  readonly random?: () => number
+  /** Known longer than this is stale while somebody can see it; default 60,000. */
+  readonly maxStalenessMs?: number
+  /** `expiring` is told this long before a deadline; default 10 and 2 minutes. */
+  readonly warnBeforeMs?: readonly number[]
 }
 
 export interface ListenOptions {
@@ -51,8 +52,8 @@ export interface Session {
   /** Looks now; joins a look under way. Resolves also when the look failed: the state tells. */
   check(): Promise<SessionState>
   /**
-   * Counts as activity and looks again: the only call that extends the idle limit, where the deployer allows it.
-   * `renewed` is true only if the idle limit moved. Rejects with an `SsoError`.
+   * Looks, counts as activity and looks again: the only call that extends the idle limit, where the deployer allows
+   * it. `renewed` is true only if the idle limit moved. Rejects with an `SsoError`.
    */
   renew(): Promise<{ readonly renewed: boolean }>
   /**
@@ -75,32 +76,44 @@ const lateMs = 2000
 
 export function createMonitor(
   client: Client,
-  options: MonitorOptions,
+  {
+    clock = systemClock,
+    environment = page,
+    random = Math.random,
+    maxStalenessMs = 60_000,
+    warnBeforeMs = [600_000, 120_000],
+  }: MonitorOptions,
   onDispose: () => void,
 ): Session {
-  const { clock, environment, warnBeforeMs } = options
   const listeners = new Set<readonly [event: string, listener: (detail: never) => void]>()
   const told = new Set<string>()
   let memory = nothingKnown
   let looking: Promise<SessionState> | undefined
   let leaving: Promise<SignOut> | undefined
-  /** A wake asks for a look, as soon as one is allowed. */
-  let woken: NextLook | undefined
+  let signingOut = false
+  let woken: LookCause | undefined
   let cancelTimer: Unsubscribe | undefined
   let stopWaking: Unsubscribe | undefined
 
-  function tell(event: string, detail: unknown): void {
-    for (const [wanted, listener] of [...listeners]) {
-      if (wanted !== event) continue
-      try {
-        listener(detail as never)
-      } catch (error) {
-        environment.report(error)
-      }
+  /** An exception is the listener's own: it is thrown in a turn of its own, where the platform reports it. */
+  function call(listener: (detail: never) => void, detail: unknown): void {
+    try {
+      listener(detail as never)
+    } catch (error) {
+      clock.after(0, () => {
+        throw error
+      })
     }
   }
 
-  function listen(
+  function tell(event: string, detail: unknown): void {
+    for (const entry of [...listeners]) {
+      const [wanted, listener] = entry
+      if (wanted === event && listeners.has(entry)) call(listener, detail)
+    }
+  }
+
+  function on(
     event: string,
     listener: (detail: never) => void,
     { signal }: ListenOptions = {},
@@ -113,6 +126,7 @@ export function createMonitor(
     signal?.addEventListener('abort', stop)
     listeners.add(entry)
     stopWaking ??= environment.onWake(wake)
+    if (event === 'state') call(listener, memory.state)
     plan()
     return stop
   }
@@ -124,7 +138,7 @@ export function createMonitor(
   }
 
   function wake(cause: LookCause): void {
-    woken = { at: earliest(memory, clock.now()), cause }
+    woken = cause
     plan()
   }
 
@@ -133,66 +147,75 @@ export function createMonitor(
     cancelTimer?.()
     if (!stopWaking || looking) return
     const now = clock.now()
-    const routine = nextLook(memory, options, environment.visible(), now)
-    const next = woken && woken.at < routine.at ? woken : routine
+    const next = nextLook(memory, { maxStalenessMs }, environment.visible(), now, woken)
     if (next.at <= now) {
       void look(next.cause)
       return
     }
-    warn(now)
-    const instant = Math.min(next.at, nextWarningAt(memory.state, warnBeforeMs, now))
-    if (instant === Number.POSITIVE_INFINITY) return
-    cancelTimer = at(clock, instant, () => {
+    const warning = warningOf(memory.state, warnBeforeMs, now)
+    const instant = Math.min(next.at, warning?.nextAt ?? Infinity, now + longestTimerMs)
+    cancelTimer = clock.after(instant - now, () => {
       if (clock.now() > instant + lateMs) wake('late-timer')
       else plan()
     })
-  }
-
-  function warn(now: number): void {
-    const warning = dueWarning(memory.state, warnBeforeMs, now)
-    if (!warning || told.has(warning.key)) return
-    told.add(warning.key)
-    tell('expiring', warning.detail)
+    if (warning?.key && !told.has(warning.key)) {
+      told.add(warning.key)
+      tell('expiring', warning.detail)
+    }
   }
 
   /** Joins a look under way: nothing is asked twice at once. */
-  function look(cause: LookCause, signingOut = false): Promise<SessionState> {
-    woken = undefined
-    const askedAt = clock.now()
-    looking ??= client
-      .status()
-      .catch((error) => ({ askedAt, arrivedAt: clock.now(), report: failureOf(error) }))
-      .then(({ report: outcome, ...instants }) => {
-        looking = undefined
-        return learn({ cause, outcome, signingOut, ...instants })
-      })
+  function look(cause: LookCause): Promise<SessionState> {
+    looking ??= learn(cause)
     return looking
   }
 
-  function learn(seen: Omit<Observation, 'dice' | 'crossSite'>): SessionState {
-    const before = memory.state
+  async function learn(cause: LookCause): Promise<SessionState> {
+    woken = undefined
+    const askedAt = clock.now()
+    const outcome = await client.status().catch(failureOf)
+    looking = undefined
     const observation: Observation = {
-      ...seen,
-      dice: options.random(),
+      cause,
+      askedAt,
+      arrivedAt: clock.now(),
+      outcome,
+      dice: random(),
+      signingOut,
       crossSite: environment.crossSite(client.server),
     }
+    const before = memory.state
     const step = reduce(memory, observation)
     memory = step.memory
-    options.observe?.(observation, memory)
+    if (!memory.failures) {
+      woken = undefined
+      signingOut &&= !!leaving
+    }
+    tell('observation', observation)
     if (memory.state !== before) tell('state', memory.state)
-    for (const { type, detail } of step.events) tell(type, detail)
+    for (const event of step.events) tell(event, memory.state)
     plan()
     return memory.state
   }
 
-  /** Only a look before and one after, by the same route, prove the end. */
-  async function quietLogout(): Promise<SignOut> {
-    const before = await look('logout')
-    const seen = before.status === 'signed-in' && !before.trouble
-    await client.logout()
+  /** Only a look before and one after, by the same route, show what an act changed. */
+  async function around(
+    cause: LookCause,
+    act: (before: SessionState) => Promise<unknown>,
+  ): Promise<[before: SessionState, after: SessionState]> {
+    const before = await look(cause)
+    await act(before)
+    // One that is still under way may have asked before we acted.
     await looking
-    const after = await look('logout', seen)
-    return { proved: seen && after.status === 'signed-out' && !after.trouble }
+    return [before, await look(cause)]
+  }
+
+  async function quietLogout(): Promise<SignOut> {
+    const [before, after] = await around('logout', (state) => {
+      signingOut = isCertain(state, 'signed-in')
+      return client.logout()
+    })
+    return { proved: isCertain(before, 'signed-in') && isCertain(after, 'signed-out') }
   }
 
   return {
@@ -203,18 +226,12 @@ export function createMonitor(
     get checkedAt() {
       return memory.checkedAt
     },
-    subscribe(listener, listenOptions) {
-      const stop = listen('state', listener, listenOptions)
-      listener(memory.state)
-      return stop
-    },
-    on: listen,
+    subscribe: (listener, listenOptions) => on('state', listener, listenOptions),
+    on,
     check: () => look('check'),
     async renew() {
-      const before = idleLimitAt(memory.state)
-      const { report: outcome, ...instants } = await client.touch()
-      const after = idleLimitAt(learn({ cause: 'renew', outcome, ...instants }))
-      return { renewed: after > before }
+      const [before, after] = await around('renew', client.touch)
+      return { renewed: idleLimitAt(after) > idleLimitAt(before) }
     },
     logout({ mode = 'full', service, redirectParameter } = {}) {
       if (mode === 'full') {
@@ -234,6 +251,10 @@ export function createMonitor(
   }
 }
 
-function idleLimitAt(state: SessionState): number {
-  return (state.status === 'signed-in' && state.deadlines.idle?.at) || 0
+function isCertain({ status, trouble }: SessionState, wanted: SessionState['status']): boolean {
+  return status === wanted && !trouble
+}
+
+function idleLimitAt({ deadlines }: SessionState): number {
+  return deadlines?.find(({ limit }) => limit === 'idle')?.at ?? 0
 }

@@ -1,15 +1,21 @@
 // Checks what callers hand in; each refusal is one sentence that names the argument or option.
-import { badInput } from './errors.js'
 
-/** The CAS prefix without a slash at its end. @throws SsoError `bad-input` */
+/** Names what was wrong, never its value: an address can hold a secret. */
+export function badInput(name: string, expected: string): TypeError {
+  return new TypeError(`${name}: expected ${expected}`)
+}
+
+/** The CAS prefix without a slash at its end. @throws TypeError */
 export function prefixOf(server: string): string {
-  const prefix = server.replace(/\/+$/, '')
+  const prefix = `${server}`.replace(/\/+$/, '')
   if (/^https?:\/\/[^\s@?#]+$/.test(prefix)) return prefix
   throw badInput('server', 'the address of a CAS server such as https://sso.example.org/cas')
 }
 
-/** @throws SsoError `bad-input` */
-export function positive(name: string, value: number): number {
-  if (value > 0 && value < Number.POSITIVE_INFINITY) return value
-  throw badInput(name, 'a positive number')
+/** Every option that has its unit in its name. @throws TypeError */
+export function checkNumbers(options: object): void {
+  for (const [name, value] of Object.entries(options)) {
+    if (/(Ms|Bytes)$/.test(name) && ![value].flat().every((n) => n > 0 && n < Infinity))
+      throw badInput(name, 'a positive number')
+  }
 }

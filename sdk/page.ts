@@ -21,9 +21,8 @@ export const page: Environment = {
   },
 
   navigate: (url) => globalThis.location.assign(url),
-
-  report: (error) => (globalThis.reportError ?? console.error)(error),
 }
 
-/** The registrable domain as far as a page can know it without the public suffix list. */
-const siteOf = (host: string) => /[\w-]+\.(\w{2,3}\.\w\w|\w+)$/.exec(host)?.[0] ?? host
+/** The registrable domain as far as a page can know it without the public suffix list: `tum.de`, but `ox.ac.uk`. */
+const siteOf = (host: string) =>
+  /[\w-]+\.((ac|com?|edu|gov|net|org)\.\w\w|[a-z]+)$/.exec(host)?.[0] ?? host

@@ -5,8 +5,11 @@ export type Limit = 'time' | 'idle'
 /** `server`: CAS said so. `policy`: computed from numbers that a person configured. */
 export type Origin = 'server' | 'policy'
 
-/** Why nobody is signed in. `unknown`: the source can't tell, as a bare `{}` or an empty 400. */
-export type SignedOutCause = 'no-cookie' | 'unreadable' | 'ended' | 'sso-disabled' | 'unknown'
+/**
+ * Why nobody is signed in. Missing: the source can't tell, as a bare `{}` or an empty 400. A later server may give
+ * reasons that are not in this list; read them as missing.
+ */
+export type SignedOutCause = 'no-cookie' | 'unreadable' | 'ended' | 'sso-disabled'
 
 interface Told {
   /** The server's clock when it answered, ms since 1970. Without it deadlines are not used. */
@@ -25,17 +28,24 @@ export interface SignedInReport extends Told {
   readonly idleLimitAt?: number
   /** Where the limits come from; default `server`. */
   readonly origin?: Origin
+  /** What only some watchers need; read by the sources of `sso-pulse/sources`. */
+  readonly details?: Details
+}
+
+/** What a source may tell beside what ends the session. Instants are the server's, ms since 1970. */
+export interface Details {
   readonly authenticatedAt?: number
   readonly maxTimeToLiveSeconds?: number
   readonly timeToKillSeconds?: number
   readonly rememberMe?: boolean
   readonly attributes?: Readonly<Record<string, readonly string[]>>
+  /** The applications signed in to during this session. */
   readonly services?: readonly string[]
 }
 
 export interface SignedOutReport extends Told {
   readonly signedIn: false
-  readonly reason: SignedOutCause
+  readonly reason?: SignedOutCause | undefined
 }
 
 export type Report = SignedInReport | SignedOutReport

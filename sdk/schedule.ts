@@ -9,9 +9,14 @@ export interface Pace {
 }
 
 /** No two automatic looks are closer than this. */
-export const minGapMs = 10_000
+const minGapMs = 10_000
 /** CAS compares strictly: at the very instant a ticket still lives. */
 const justAfterMs = 500
+/**
+ * A look this long after a deadline settles it. The server's own is true, but the skew may be wrong; a configured one
+ * may be wrong itself, so one look must do.
+ */
+const settledMs = { server: 5000, policy: justAfterMs }
 /** The longest back-off, in intervals: later than that a recovered server would stay unnoticed. */
 const backOffIntervals = 4
 
@@ -21,35 +26,27 @@ export interface NextLook {
   readonly cause: LookCause
 }
 
-export function nextLook(memory: Memory, pace: Pace, visible: boolean, now: number): NextLook {
-  const { lookedAt } = memory
-  if (lookedAt === undefined) return { at: now, cause: 'start' }
-  if (lookedAt > now) return { at: now, cause: 'late-timer' }
-  const wanted = wantedLook(memory, lookedAt, pace, visible)
-  return { ...wanted, at: Math.max(wanted.at, earliest(memory, now)) }
-}
-
-/** Before this instant no automatic look is allowed. A look in the future means that the clock was set back. */
-export function earliest({ lookedAt = 0, notBefore }: Memory, now: number): number {
-  return lookedAt > now ? now : Math.max(lookedAt + minGapMs, notBefore)
-}
-
-function wantedLook(
-  { state, failures, dice }: Memory,
-  lookedAt: number,
+/** @param woken the event that asks for a look, as soon as one is allowed */
+export function nextLook(
+  { state, lookedAt, failures, dice, notBefore }: Memory,
   { maxStalenessMs }: Pace,
   visible: boolean,
+  now: number,
+  woken?: LookCause,
 ): NextLook {
-  const never = Number.POSITIVE_INFINITY
+  if (lookedAt === undefined) return { at: now, cause: 'start' }
+  // The clock was set back: nothing that was planned holds.
+  if (lookedAt > now) return { at: now, cause: 'late-timer' }
   const end = endOf(state)
-  const endAt = end ? end.at + justAfterMs : never
-  const passed = endAt <= lookedAt
-  // A configured number may be wrong: past its deadline one look is enough. The server's is not.
-  const again = end?.origin === 'server' && !failures ? lookedAt : never
-  const deadlineAt = passed ? again : endAt
-  const capMs = maxStalenessMs * Math.min(2 ** failures / 2, backOffIntervals)
-  const routine: NextLook = failures
-    ? { at: visible || passed ? lookedAt + dice * capMs : never, cause: 'retry' }
-    : { at: visible ? lookedAt + maxStalenessMs : never, cause: 'stale' }
-  return deadlineAt < routine.at ? { at: deadlineAt, cause: 'deadline' } : routine
+  const open = end && lookedAt < end.at + settledMs[end.origin]
+  const deadlineAt = open ? end.at + justAfterMs : Infinity
+  const intervals = failures ? dice * Math.min(2 ** failures / 2, backOffIntervals) : 1
+  const routineAt = visible ? lookedAt + intervals * maxStalenessMs : Infinity
+  // A look shortly before a deadline would delay the one that proves the end.
+  const next: NextLook = woken
+    ? { at: now, cause: woken }
+    : deadlineAt < routineAt + minGapMs
+      ? { at: deadlineAt, cause: 'deadline' }
+      : { at: routineAt, cause: failures ? 'retry' : 'stale' }
+  return { ...next, at: Math.max(next.at, lookedAt + minGapMs, notBefore) }
 }

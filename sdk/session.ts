@@ -1,21 +1,18 @@
 // The words of a session as its watchers read them. Instants are ms since 1970 on this machine's clock.
-import type { Evidence, TroubleKind } from './errors.js'
-import type { Limit, Origin, SignedOutCause } from './report.js'
+import type { Failure } from './errors.js'
+import type { Observation } from './machine.js'
+import type { Details, Limit, Origin, SignedOutCause } from './report.js'
 
 /** One of the two limits as an instant of the local clock, corrected for the server's. */
 export interface Deadline {
+  readonly limit: Limit
   readonly at: number
   readonly origin: Origin
 }
 
-/** A missing limit: the session has none, or nobody knows it. */
-export type Deadlines = { readonly [L in Limit]?: Deadline | undefined }
-
 /** Why the last looks gave no answer; it stands beside the last knowledge, never instead of it. */
-export interface Trouble {
-  readonly kind: TroubleKind
+export interface Trouble extends Failure {
   readonly since: number
-  readonly evidence: Evidence
 }
 
 /** Why nobody is signed in any more. `never`: the first look found nobody. */
@@ -27,40 +24,41 @@ export type EndReason =
   | 'ended-elsewhere'
   | 'unknown'
 
-interface Troubled {
+/** No definite answer yet. */
+export interface Unknown {
+  readonly status: 'unknown'
+  readonly user?: undefined
+  readonly deadlines?: undefined
+  readonly checkedAt?: undefined
   readonly trouble?: Trouble | undefined
 }
 
-/** No definite answer yet. */
-export interface Unknown extends Troubled {
-  readonly status: 'unknown'
-}
-
-export interface SignedIn extends Troubled {
+export interface SignedIn {
   readonly status: 'signed-in'
   readonly user: string
-  readonly session?: string
-  readonly deadlines: Deadlines
-  readonly authenticatedAt?: number
-  readonly maxTimeToLiveSeconds?: number
-  readonly timeToKillSeconds?: number
-  readonly rememberMe?: boolean
-  readonly attributes?: Readonly<Record<string, readonly string[]>>
-  readonly services?: readonly string[]
+  /** Opaque: the same as long as the TGT is the same. */
+  readonly session?: string | undefined
+  /** The nearest first: it ends the session. A missing limit: the session has none, or nobody knows it. */
+  readonly deadlines: readonly Deadline[]
+  /** Where the source tells them. */
+  readonly details?: Details | undefined
   /** When CAS said so, as of this state; a state that didn't change keeps its identity and this instant. */
   readonly checkedAt: number
+  readonly trouble?: Trouble | undefined
 }
 
-export interface SignedOut extends Troubled {
+export interface SignedOut {
   readonly status: 'signed-out'
   readonly reason: EndReason
   /** What CAS says at each look, beside our reason. */
-  readonly seen: SignedOutCause
+  readonly seen?: SignedOutCause | undefined
   /** Whose session ended, where one was seen. */
-  readonly user?: string
+  readonly user?: string | undefined
   /** The deadline that passed, or when the end was noticed. */
-  readonly endedAt?: number
+  readonly endedAt?: number | undefined
+  readonly deadlines?: undefined
   readonly checkedAt: number
+  readonly trouble?: Trouble | undefined
 }
 
 export type SessionState = Unknown | SignedIn | SignedOut
@@ -90,7 +88,9 @@ export interface SessionEvents {
   /** Once per session, limit, deadline and threshold. `remainingMs` is the time left now. */
   expiring: { readonly limit: Limit; readonly remainingMs: number; readonly state: SignedIn }
   ended: SignedOut
-  'other-user': { readonly from: string; readonly to: string; readonly state: SignedIn }
-  trouble: Trouble
+  'other-user': SignedIn
+  trouble: SessionState
   recovered: SessionState
+  /** Every look and what came of it: for debugging and timelines. */
+  observation: Observation
 }

@@ -1,12 +1,49 @@
-// Status sources for servers without the full form: a bare `isloggedin` as in the CAS blog, and stock `actuator/sso`.
+// Status sources for what most watchers don't need: details, a bare `isloggedin` as in the CAS blog, stock `actuator/sso`.
 import { SsoError, wrongShape } from './errors.js'
-import { type Fields, instant, isFields, readFields, text, texts } from './fields.js'
-import type { HttpAnswer } from './http.js'
-import type { Report, SignedInReport } from './report.js'
-import { acceptBothForms, jsonOf, type StatusSource } from './source.js'
+import {
+  type Fields,
+  flag,
+  instant,
+  isFields,
+  type Read,
+  readFields,
+  seconds,
+  text,
+} from './fields.js'
+import { type HttpAnswer, jsonOf } from './http.js'
+import type { Details, Report, SignedInReport } from './report.js'
+import { type Ask, accept, isLoggedIn, parseFullForm, type StatusSource } from './source.js'
 
-export type { Ask, StatusSource } from './source.js'
-export { isLoggedIn } from './source.js'
+export type { Details } from './report.js'
+export { type Ask, isLoggedIn, type StatusSource } from './source.js'
+
+const texts: Read<string[]> = (value) =>
+  Array.isArray(value) && value.every((item) => typeof item === 'string') ? value : undefined
+
+const textLists: Read<Record<string, string[]>> = (value) =>
+  isFields(value) && Object.values(value).every(texts)
+    ? (value as Record<string, string[]>)
+    : undefined
+
+/**
+ * As `isLoggedIn`, with `state.details`: policy numbers, remember-me, attributes and services, as far as CAS tells them.
+ * @param path relative to the CAS prefix; default `isloggedin`
+ */
+export function isLoggedInWithDetails(path?: string): StatusSource {
+  return isLoggedIn(path, (json) => {
+    const report = parseFullForm(json)
+    if (!report.signedIn) return report
+    const details: Details = readFields<Required<Details>>(json, {
+      authenticatedAt: instant,
+      maxTimeToLiveSeconds: seconds,
+      timeToKillSeconds: seconds,
+      rememberMe: flag,
+      attributes: textLists,
+      services: texts,
+    })
+    return { ...report, details }
+  })
+}
 
 /**
  * The numbers of the server's ticket expiration policy, configured by a person; deadlines computed from them are
@@ -41,74 +78,70 @@ const userFields = ['principal', 'id', 'user', 'username', 'uid']
  */
 export function plainIsLoggedIn(options: PlainOptions = {}): StatusSource {
   const { path = 'isloggedin', userField, authenticatedAtField = 'authenticationDate' } = options
-  return {
-    name: 'isloggedin (plain)',
-    async look(ask) {
-      const tgc = await options.tgc?.()
-      if (options.tgc && !tgc) return { signedIn: false, reason: 'no-cookie' }
-      const query = tgc ? `?tgc=${encodeURIComponent(tgc)}` : ''
-      const answer = await ask(path + query, { headers: { accept: acceptBothForms } })
-      if (answer.status === 400) throw new SsoError('missing', { httpStatus: 400 })
-      const json = jsonOf(answer)
-      if (!isFields(json)) throw wrongShape('body')
-      if (!Object.keys(json).length) return withNow(answer, { signedIn: false, reason: 'unknown' })
-      const field = userField ?? userFields.find((name) => firstText(json[name]))
-      const principal = field && firstText(json[field])
-      if (!principal) throw wrongShape(field ?? 'principal')
-      const createdAt = instant(firstText(json[authenticatedAtField]))
-      return withNow(answer, {
-        signedIn: true,
-        principal,
-        ...(createdAt && { authenticatedAt: createdAt }),
-        ...attributesOf(json),
-        ...limits(options, createdAt, undefined),
-      })
-    },
-  }
+  return ownSource('isloggedin (plain)', async (ask) => {
+    const tgc = await options.tgc?.()
+    if (options.tgc && !tgc) return { signedIn: false, reason: 'no-cookie' }
+    const query = tgc ? `?tgc=${encodeURIComponent(tgc)}` : ''
+    const answer = await ask(path + query, { headers: { accept } })
+    const json = jsonOf(answer)
+    if (!isFields(json)) throw wrongShape('body')
+    if (!Object.keys(json).length) return withNow(answer, { signedIn: false })
+    const field = userField ?? userFields.find((name) => firstText(json[name]))
+    const principal = field && firstText(json[field])
+    if (!principal) throw wrongShape(field ?? 'principal')
+    const authenticatedAt = instant(firstText(json[authenticatedAtField]))
+    return withNow(answer, {
+      signedIn: true,
+      principal,
+      ...limits(options, authenticatedAt, undefined),
+      details: {
+        ...policyNumbers(options),
+        ...(authenticatedAt && { authenticatedAt }),
+        attributes: attributesOf(json),
+      },
+    })
+  })
 }
 
 function firstText(value: unknown): string | undefined {
   return text(value) ?? texts(value)?.[0]
 }
 
-function attributesOf(json: Fields): Pick<SignedInReport, 'attributes'> {
+function attributesOf(json: Fields): Record<string, readonly string[]> {
   const attributes: Record<string, readonly string[]> = {}
   for (const [name, value] of Object.entries(json)) {
     const values = texts(value)
     if (values) attributes[name] = values
   }
-  return Object.keys(attributes).length ? { attributes } : {}
+  return attributes
 }
 
 /** Stock CAS: `GET {cas}/actuator/sso` (class `SingleSignOnSessionStatusEndpoint`), which tells no limits. */
 export function actuatorSso(numbers: PolicyNumbers = {}): StatusSource {
-  return {
-    name: 'actuator/sso',
-    async look(ask) {
-      const answer = await ask('actuator/sso', { headers: { accept: 'application/json' } })
-      // CAS answers "no session" with 400 and nothing else; a 400 with a body is somebody else's.
-      if (answer.status === 400) {
-        if (answer.body) throw new SsoError('missing', { httpStatus: 400 })
-        return withNow(answer, { signedIn: false, reason: 'unknown' })
-      }
-      const found = readFields<ActuatorFields>(jsonOf(answer), {
-        principal: text,
-        authenticationDate: instant,
-        ticketGrantingTicketCreationTime: instant,
-        ticketGrantingTicketLastTimeUsed: instant,
-      })
-      const { principal, authenticationDate, ticketGrantingTicketCreationTime: createdAt } = found
-      if (!principal) throw wrongShape('principal')
-      return withNow(answer, {
-        signedIn: true,
-        principal,
+  return ownSource('actuator/sso', async (ask) => {
+    const answer = await ask('actuator/sso', { headers: { accept: 'application/json' } })
+    // CAS answers "no session" with 400 and nothing else; a 400 with a body is somebody else's.
+    if (answer.status === 400 && !answer.body) return withNow(answer, { signedIn: false })
+    const found = readFields<ActuatorFields>(jsonOf(answer), {
+      principal: text,
+      authenticationDate: instant,
+      ticketGrantingTicketCreationTime: instant,
+      ticketGrantingTicketLastTimeUsed: instant,
+    })
+    const { principal, authenticationDate, ticketGrantingTicketCreationTime: createdAt } = found
+    if (!principal) throw wrongShape('principal')
+    return withNow(answer, {
+      signedIn: true,
+      principal,
+      // The creation time tells sessions apart as well as an id would.
+      ...(createdAt && { session: String(createdAt) }),
+      ...limits(numbers, createdAt, found.ticketGrantingTicketLastTimeUsed),
+      details: {
+        ...policyNumbers(numbers),
         ...(authenticationDate && { authenticatedAt: authenticationDate }),
-        // The creation time tells sessions apart as well as an id would, to the nanosecond.
-        ...(createdAt && { session: String(createdAt) }),
-        ...limits(numbers, createdAt, found.ticketGrantingTicketLastTimeUsed),
-      })
-    },
-  }
+      },
+    })
+  })
 }
 
 interface ActuatorFields {
@@ -118,31 +151,31 @@ interface ActuatorFields {
   ticketGrantingTicketLastTimeUsed: number
 }
 
-/** What the caller's own function finds out: its instants are the server's, and need the server's `now`. */
-export function ownSource(name: string, look: () => Promise<Report>): StatusSource {
-  return { name, look }
+/**
+ * What the caller's own function finds out: its instants are the server's, and need the server's `now`. Only the CAS
+ * module of this project can be touched, so `touch` rejects as `missing`.
+ */
+export function ownSource(name: string, look: (ask: Ask) => Promise<Report>): StatusSource {
+  return { name, look, touch: () => Promise.reject(new SsoError('missing')) }
 }
-
-type Limits = Pick<
-  SignedInReport,
-  'timeLimitAt' | 'idleLimitAt' | 'origin' | 'maxTimeToLiveSeconds' | 'timeToKillSeconds'
->
 
 function limits(
   { maxTimeToLiveSeconds, timeToKillSeconds }: PolicyNumbers,
   createdAt: number | undefined,
   lastUsedAt: number | undefined,
-): Limits {
+): Pick<SignedInReport, 'timeLimitAt' | 'idleLimitAt' | 'origin'> {
   return {
     origin: 'policy',
-    ...(maxTimeToLiveSeconds && {
-      maxTimeToLiveSeconds,
-      ...(createdAt && { timeLimitAt: createdAt + maxTimeToLiveSeconds * 1000 }),
-    }),
-    ...(timeToKillSeconds && {
-      timeToKillSeconds,
-      ...(lastUsedAt && { idleLimitAt: lastUsedAt + timeToKillSeconds * 1000 }),
-    }),
+    ...(createdAt &&
+      maxTimeToLiveSeconds && { timeLimitAt: createdAt + maxTimeToLiveSeconds * 1000 }),
+    ...(lastUsedAt && timeToKillSeconds && { idleLimitAt: lastUsedAt + timeToKillSeconds * 1000 }),
+  }
+}
+
+function policyNumbers({ maxTimeToLiveSeconds, timeToKillSeconds }: PolicyNumbers): PolicyNumbers {
+  return {
+    ...(maxTimeToLiveSeconds && { maxTimeToLiveSeconds }),
+    ...(timeToKillSeconds && { timeToKillSeconds }),
   }
 }
 

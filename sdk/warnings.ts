@@ -3,35 +3,27 @@ import { endOf } from './deadlines.js'
 import type { SessionEvents, SessionState } from './session.js'
 
 export interface Warning {
-  /** The same for the same session, limit, deadline and threshold: tell it once. */
+  /** The same for the same session, deadline and threshold: tell it once. Empty: nothing to tell yet. */
   readonly key: string
   readonly detail: SessionEvents['expiring']
+  /** The next instant at which a threshold is crossed; infinite if none. */
+  readonly nextAt: number
 }
 
-/** The closest threshold that is crossed; one that opens late hears this one only. */
-export function dueWarning(
+/** Only the closest threshold counts: one that opens late hears of no other. */
+export function warningOf(
   state: SessionState,
   warnBeforeMs: readonly number[],
   now: number,
 ): Warning | undefined {
   const end = endOf(state)
-  if (state.status !== 'signed-in' || !end) return undefined
-  const remainingMs = end.at - now
-  const threshold = Math.min(...warnBeforeMs.filter((ms) => remainingMs <= ms))
-  if (remainingMs <= 0 || threshold === Number.POSITIVE_INFINITY) return undefined
-  const { limit } = end
+  if (state.status !== 'signed-in' || !end || end.at <= now) return undefined
+  const { limit, at } = end
+  const ahead = warnBeforeMs.map((ms) => at - ms).filter((instant) => instant > now)
+  const crossed = warnBeforeMs.length - ahead.length
   return {
-    key: [state.session ?? state.user, limit, end.at, threshold].join(),
-    detail: { limit, remainingMs, state },
+    key: crossed ? [state.session ?? state.user, limit, at, crossed].join() : '',
+    detail: { limit, remainingMs: at - now, state },
+    nextAt: Math.min(...ahead),
   }
-}
-
-/** The next instant at which a threshold is crossed; infinite if none. */
-export function nextWarningAt(
-  state: SessionState,
-  warnBeforeMs: readonly number[],
-  now: number,
-): number {
-  const { at = 0 } = endOf(state) ?? {}
-  return Math.min(...warnBeforeMs.map((ms) => at - ms).filter((instant) => instant > now))
 }

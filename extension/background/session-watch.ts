@@ -38,7 +38,7 @@ export function look(cause: LookCause): Promise<void> {
 
 /** Something changed: a look that was under way may have been asked before it did. */
 export async function lookAfresh(cause: LookCause): Promise<void> {
-  await busy
+  while (busy) await busy
   await look(cause)
 }
 
@@ -65,12 +65,22 @@ export async function onAlarm(alarm: { name: string; scheduledTime: number }): P
   else await refresh()
 }
 
+let leaving: Promise<void> | undefined
+
+/** Two clicks are one sign-out. */
+export function signOut(): Promise<void> {
+  leaving ??= endSession().finally(() => {
+    leaving = undefined
+  })
+  return leaving
+}
+
 /**
  * Ends the session by a request in the background. Only a look before and one after prove it; where they don't, CAS's
  * own page is opened. What was begun is remembered, so that the next look ends it even if the background is killed.
  */
-export async function signOut(): Promise<void> {
-  await busy
+async function endSession(): Promise<void> {
+  while (busy) await busy
   await alone(async () => {
     await lookOnce('logout')
     const picture = await readPicture()
@@ -100,7 +110,9 @@ async function learn({ server, record }: SessionPicture, cause: LookCause): Prom
   })
   const { status, trouble } = memory.state
   const proved = signingOut?.seen === true && status === 'signed-out' && !trouble
-  const attempt = signingOut && { at: clock.now(), proved }
+  const { state: was } = known.memory
+  const services = was.status === 'signed-in' && was.details?.services
+  const attempt = signingOut && { at: clock.now(), proved, ...(services && { services }) }
   // A new session makes the last sign-out history.
   const signOut = attempt ?? (status === 'signed-in' ? undefined : before)
   await watchRecord.set({ ...known, memory, cause, ...(signOut && { signOut }) })
@@ -111,14 +123,11 @@ async function observe(
   server: ServerSettings,
 ): Promise<Pick<Observation, 'outcome' | 'askedAt' | 'arrivedAt' | 'crossSite'>> {
   const askedAt = clock.now()
-  try {
-    const { report, ...instants } = await clientOf(server).status()
-    const unseen = !report.signedIn && report.reason === 'no-cookie'
-    // A TGC in the jar that CAS did not get is withheld (a partitioned one, for instance).
-    return { ...instants, outcome: report, crossSite: unseen && (await hasTgc(server)) }
-  } catch (error) {
-    return { askedAt, arrivedAt: clock.now(), outcome: failureOf(error) }
-  }
+  const outcome = await clientOf(server).status().catch(failureOf)
+  const arrivedAt = clock.now()
+  const unseen = 'reason' in outcome && outcome.reason === 'no-cookie'
+  // A TGC in the jar that CAS did not get is withheld (a partitioned one, for instance).
+  return { outcome, askedAt, arrivedAt, crossSite: unseen && (await hasTgc(server)) }
 }
 
 /** Shows what is known now, and wakes up again when there is more to show or to ask. */

@@ -1,5 +1,6 @@
 // What there is to show: the session's face, or what stands before it. The same for toolbar and popup.
-import { type Face, face } from 'sso-pulse'
+import { face, type Tone } from 'sso-pulse'
+import type { ShapeName } from '../ui/shapes.js'
 import { browser } from './browser.js'
 import { originPattern, type ServerSettings, type Settings, settings } from './settings.js'
 import { newRecord, type WatchRecord, watchRecord } from './watch-record.js'
@@ -31,8 +32,13 @@ export function isPermitted(server: ServerSettings): Promise<boolean> {
   return browser.permissions.contains({ origins: [originPattern(server.url)] })
 }
 
+export interface Look {
+  readonly tone: Tone
+  readonly shape: ShapeName
+}
+
 /** Tone and shape of any picture. */
-export function lookOf(picture: Picture, now: number): Pick<Face, 'tone'> & { shape: string } {
+export function lookOf(picture: Picture, now: number): Look {
   switch (picture.kind) {
     case 'not-configured':
       return { tone: 'off', shape: 'plus' }

@@ -3,18 +3,17 @@ import {
   type Client,
   createClient,
   failureOf,
-  isLoggedIn,
   type Report,
   type StatusSource,
   type TroubleKind,
 } from 'sso-pulse'
-import { actuatorSso, plainIsLoggedIn } from 'sso-pulse/sources'
+import { actuatorSso, isLoggedInWithDetails, plainIsLoggedIn } from 'sso-pulse/sources'
 import { type ServerSettings, type SourceKind, sourceKinds } from './settings.js'
 
 export function sourceOf(kind: SourceKind): StatusSource {
   switch (kind) {
     case 'isloggedin':
-      return isLoggedIn()
+      return isLoggedInWithDetails()
     case 'isloggedin-plain':
       return plainIsLoggedIn()
     case 'actuator-sso':
@@ -38,7 +37,7 @@ export async function detect(prefix: string): Promise<Detection> {
     for (const source of sourceKinds) {
       const server: ServerSettings = { url, name: new URL(url).hostname, source }
       try {
-        const { report } = await clientOf(server).status()
+        const report = await clientOf(server).status()
         return { found: true, server, report }
       } catch (error) {
         const { kind } = failureOf(error)

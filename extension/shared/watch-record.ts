@@ -11,7 +11,12 @@ export interface WatchRecord {
   /** A sign-out was sent; the next look tells what became of it. `seen`: a look had just seen the session. */
   readonly signingOut?: { readonly seen: boolean }
   /** The last sign-out from here, until the next session. */
-  readonly signOut?: { readonly at: number; readonly proved: boolean }
+  readonly signOut?: {
+    readonly at: number
+    readonly proved: boolean
+    /** The applications that the session was used for, where CAS tells them. */
+    readonly services?: readonly string[]
+  }
 }
 
 export function newRecord(server: string): WatchRecord {

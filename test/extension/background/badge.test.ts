@@ -19,8 +19,9 @@ function pictureWith(state: SessionState): Picture {
 }
 
 function signedIn(leftMs?: number): SessionState {
-  const time = leftMs === undefined ? undefined : ({ at: now + leftMs, origin: 'server' } as const)
-  return { status: 'signed-in', user: 'casuser', deadlines: { time }, checkedAt: now }
+  const deadlines =
+    leftMs === undefined ? [] : [{ limit: 'time', at: now + leftMs, origin: 'server' } as const]
+  return { status: 'signed-in', user: 'casuser', deadlines, checkedAt: now }
 }
 
 describe('time left', () => {
@@ -43,7 +44,7 @@ describe('time left', () => {
   })
 })
 
-const trouble = { kind: 'server-error', since: now, evidence: {} } as const
+const trouble = { kind: 'server-error', since: now } as const
 
 test.each<[string, Picture, string]>([
   ['not set up', { kind: 'not-configured' }, ''],

@@ -1,0 +1,96 @@
+// The extension APIs that we use, in memory. Stands in for the polyfill: vi.mock('webextension-polyfill', …).
+
+type Listener<A extends readonly unknown[]> = (...args: A) => unknown
+
+/** One browser event; `emit` resolves when all listeners have. */
+class FakeEvent<A extends readonly unknown[]> {
+  readonly #listeners = new Set<Listener<A>>()
+  addListener(listener: Listener<A>): void {
+    this.#listeners.add(listener)
+  }
+  removeListener(listener: Listener<A>): void {
+    this.#listeners.delete(listener)
+  }
+  async emit(...args: A): Promise<unknown[]> {
+    return Promise.all([...this.#listeners].map((listener) => listener(...args)))
+  }
+}
+
+type Changes = Record<string, { newValue?: unknown }>
+
+class FakeStorageArea {
+  readonly values = new Map<string, unknown>()
+  readonly onChanged = new FakeEvent<[Changes]>()
+  async get(key: string): Promise<Record<string, unknown>> {
+    return this.values.has(key) ? { [key]: structuredClone(this.values.get(key)) } : {}
+  }
+  async set(entries: Record<string, unknown>): Promise<void> {
+    const changes: Changes = {}
+    for (const [key, value] of Object.entries(entries)) {
+      // Chrome's storage keeps JSON: undefined members get lost.
+      const newValue: unknown = JSON.parse(JSON.stringify(value))
+      this.values.set(key, newValue)
+      changes[key] = { newValue }
+    }
+    void this.onChanged.emit(changes)
+  }
+}
+
+export interface FakeCookie {
+  readonly name: string
+  readonly domain: string
+  readonly storeId: string
+}
+
+export class FakeBrowser {
+  readonly storage = { local: new FakeStorageArea(), session: new FakeStorageArea() }
+  readonly alarm: { when?: number } = {}
+  readonly alarms = {
+    onAlarm: new FakeEvent<[{ name: string; scheduledTime: number }]>(),
+    create: (_: string, { when }: { when: number }) => {
+      this.alarm.when = when
+    },
+    clear: async () => delete this.alarm.when,
+    get: async () =>
+      this.alarm.when === undefined ? undefined : { scheduledTime: this.alarm.when },
+  }
+  readonly toolbar = { text: '', title: '', color: '' }
+  readonly action = {
+    setBadgeText: async (badge: { text: string }) => void Object.assign(this.toolbar, badge),
+    setBadgeBackgroundColor: async (badge: { color: string }) =>
+      void Object.assign(this.toolbar, badge),
+    setBadgeTextColor: async () => {},
+    setTitle: async (button: { title: string }) => void Object.assign(this.toolbar, button),
+    setIcon: async () => {},
+  }
+  jar: readonly FakeCookie[] = []
+  readonly cookies = {
+    onChanged: new FakeEvent<[{ cookie: FakeCookie; removed: boolean }]>(),
+    getAll: async ({ name }: { name: string }) => this.jar.filter((cookie) => cookie.name === name),
+  }
+  permitted = true
+  readonly permissions = {
+    onAdded: new FakeEvent<[]>(),
+    onRemoved: new FakeEvent<[]>(),
+    contains: async () => this.permitted,
+    request: async () => this.permitted,
+  }
+  readonly opened: string[] = []
+  readonly tabs = {
+    create: async ({ url }: { url: string }) => {
+      this.opened.push(url)
+    },
+  }
+  readonly runtime = {
+    id: 'our-extension',
+    getURL: (path: string) => `moz-extension://our-extension/${path}`,
+    onMessage: new FakeEvent<[unknown, { id?: string; url?: string }]>(),
+    onStartup: new FakeEvent<[]>(),
+    onInstalled: new FakeEvent<[]>(),
+  }
+  readonly i18n = {
+    getMessage: (key: string, substitutions: readonly string[] = []) =>
+      [key, ...substitutions].join(' '),
+    getUILanguage: () => 'en',
+  }
+}

@@ -1,0 +1,66 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import * as core from 'sso-pulse'
+import * as advice from 'sso-pulse/advice'
+import * as sources from 'sso-pulse/sources'
+import { expect, test, vi } from 'vitest'
+
+const files = readdirSync('sdk').filter((file) => file.endsWith('.ts'))
+const sourceOf = (file: string) => readFileSync(`sdk/${file}`, 'utf8')
+
+test('the entry points export what they promise, and no more', () => {
+  expect(Object.keys(core).sort()).toEqual([
+    'SsoError',
+    'createClient',
+    'endOf',
+    'face',
+    'failureOf',
+    'gatewayUrl',
+    'isLoggedIn',
+    'loginUrl',
+    'logoutUrl',
+    'nextLook',
+    'nothingKnown',
+    'reduce',
+    'systemClock',
+    'warningOf',
+    'watchSession',
+  ])
+  expect(Object.keys(advice)).toEqual(['advice'])
+  expect(Object.keys(sources).sort()).toEqual([
+    'actuatorSso',
+    'isLoggedIn',
+    'isLoggedInWithDetails',
+    'ownSource',
+    'plainIsLoggedIn',
+  ])
+})
+
+test('importing and constructing ask for nothing and set no timer', async () => {
+  const fetch = vi.spyOn(globalThis, 'fetch')
+  const timer = vi.spyOn(globalThis, 'setTimeout')
+  vi.resetModules()
+  const fresh = await import('../../sdk/index.js')
+  fresh.createClient('https://sso.example.org/cas')
+  fresh.watchSession('https://sso.example.org/cas')
+  expect(fetch).not.toHaveBeenCalled()
+  expect(timer).not.toHaveBeenCalled()
+})
+
+test('the core imports nothing but itself', () => {
+  for (const file of files) {
+    for (const [, from] of sourceOf(file).matchAll(/from '([^']+)'/g)) {
+      expect(from, file).toMatch(/^\.\/[a-z-]+\.js$/)
+    }
+  }
+})
+
+test('only the clock reads the time or sets a timer', () => {
+  const clocks = files.filter((file) =>
+    /Date\.now\(|new Date\(|setTimeout|setInterval|performance\b/.test(sourceOf(file)),
+  )
+  expect(clocks).toEqual(['clock.ts'])
+})
+
+test('every file says in its first line what it is for', () => {
+  for (const file of files) expect(sourceOf(file).split('\n')[0], file).toMatch(/^\/\/ .*[.?]$/)
+})
