@@ -46,7 +46,10 @@ export function face(
         ? { phase: 'signed-out', tone: 'off', shape: 'circle' }
         : { phase: 'ended', tone: 'urgent', shape: 'cross' }
     case 'signed-in': {
-      if (!end) return { phase: 'signed-in', tone: 'ok', shape: 'check' }
+      // A configured number that CAS outlived was wrong: nobody knows the end.
+      if (!end || (end.origin === 'policy' && end.remainingMs <= 0)) {
+        return { phase: 'signed-in', tone: 'ok', shape: 'check' }
+      }
       // The deadline passed, and the look that proves it is under way.
       if (end.remainingMs <= 0) return { phase: 'checking', tone: 'off', shape: 'dots' }
       if (end.remainingMs > soonMs) return { phase: 'signed-in', tone: 'ok', shape: 'check', end }

@@ -3,8 +3,8 @@ import type { Tone } from 'sso-pulse'
 import { browser } from '../shared/browser.js'
 import { say } from '../shared/i18n.js'
 import { lookOf, type Picture } from '../shared/picture.js'
+import { type ShapeName, shapePaths, toneColours } from '../shared/shapes.js'
 import { titleOf } from '../shared/words.js'
-import { type ShapeName, shapePaths, toneColours } from '../ui/shapes.js'
 import { badgeTextOf } from './badge.js'
 
 export async function showOnToolbar(picture: Picture, now: number): Promise<void> {
@@ -23,7 +23,7 @@ function draw(shape: ShapeName, tone: Tone, size: number): ImageData & Record<st
   const context = new OffscreenCanvas(size, size).getContext('2d')
   if (!context) throw new Error('This browser draws no icons.')
   context.scale(size / 24, size / 24)
-  context.fillStyle = toneColours[tone].light
+  context.fillStyle = toneColours[tone].toolbar
   context.fill(new Path2D(shapePaths[shape].d), 'evenodd')
   // The polyfill's type of icons wants an index that ImageData has not.
   return context.getImageData(0, 0, size, size) as ImageData & Record<string, unknown>

@@ -1,9 +1,8 @@
-// What there is to show: the session's face, or what stands before it. The same for toolbar and popup.
-import { face, type Tone } from 'sso-pulse'
-import type { ShapeName } from '../ui/shapes.js'
-import { browser } from './browser.js'
-import { originPattern, type ServerSettings, type Settings, settings } from './settings.js'
-import { newRecord, type WatchRecord, watchRecord } from './watch-record.js'
+// What there is to show: the session's face, or what stands before it. The same for toolbar and popup. Pure.
+import { face, nothingKnown, type Tone } from 'sso-pulse'
+import type { ServerSettings, Settings } from './settings.js'
+import type { ShapeName } from './shapes.js'
+import type { WatchRecord } from './watch-record.js'
 
 export type Picture =
   | { readonly kind: 'not-configured' }
@@ -18,18 +17,12 @@ export function pictureOf(
 ): Picture {
   if (!server) return { kind: 'not-configured' }
   if (!permitted) return { kind: 'permission-missing', server }
-  const known = record?.server === server.url ? record : newRecord(server.url)
-  return { kind: 'session', server, record: known }
-}
-
-export async function readPicture(): Promise<Picture> {
-  const [current, record] = await Promise.all([settings.get(), watchRecord.get()])
-  const permitted = !current.server || (await isPermitted(current.server))
-  return pictureOf(current, permitted, record)
-}
-
-export function isPermitted(server: ServerSettings): Promise<boolean> {
-  return browser.permissions.contains({ origins: [originPattern(server.url)] })
+  const known = record?.server === server.url ? record : undefined
+  return {
+    kind: 'session',
+    server,
+    record: known ?? { server: server.url, memory: nothingKnown },
+  }
 }
 
 export interface Look {

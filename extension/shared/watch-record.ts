@@ -1,5 +1,5 @@
 // What the background knows of the watched session. Kept in storage.session, so that a killed background loses nothing.
-import { type LookCause, type Memory, nothingKnown } from 'sso-pulse'
+import type { LookCause, Memory } from 'sso-pulse'
 import { isRecord, storageItem } from './storage.js'
 
 export interface WatchRecord {
@@ -17,10 +17,6 @@ export interface WatchRecord {
     /** The applications that the session was used for, where CAS tells them. */
     readonly services?: readonly string[]
   }
-}
-
-export function newRecord(server: string): WatchRecord {
-  return { server, memory: nothingKnown }
 }
 
 /** Absent before the first look of a browser session. */

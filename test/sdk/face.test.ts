@@ -57,3 +57,8 @@ test('the idle limit has a shape of its own', () => {
 test('the thresholds of the tones are options', () => {
   expect(face(known, noon, { soonMs: 1_000_000, urgentMs: 950_000 }).tone).toBe('urgent')
 })
+
+test('a configured number that CAS outlived was wrong: no end is shown', () => {
+  const { state } = memoryAfter(look(signedIn({ timeLimitAt: noon + 1000, origin: 'policy' })))
+  expect(face(state, noon + 2000)).toEqual({ phase: 'signed-in', tone: 'ok', shape: 'check' })
+})

@@ -1,6 +1,6 @@
 // What is said about every picture: one table for the toolbar, one for the popup.
 import type { SessionState, TroubleKind } from 'sso-pulse'
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Picture } from '../../../extension/shared/picture.js'
 import { reasonOf, type Spoken, spokenOf, titleOf } from '../../../extension/shared/words.js'
 import {
@@ -18,8 +18,6 @@ import {
   unknown,
 } from '../pictures.js'
 import { say, sayIn } from '../speech.js'
-
-vi.mock('webextension-polyfill', () => ({ default: {} }))
 
 const notConfigured: Picture = { kind: 'not-configured' }
 const permissionMissing: Picture = { kind: 'permission-missing', server }

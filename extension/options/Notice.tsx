@@ -1,0 +1,27 @@
+// What came of the last thing that a person did here.
+import { Sentence } from '../ui/Sentence.js'
+import { Shape } from '../ui/Shape.js'
+
+export interface Told {
+  readonly good: boolean
+  readonly headline: string
+  readonly lines: readonly string[]
+}
+
+export function Notice({ good, headline, lines }: Told) {
+  return (
+    <div class="notice">
+      {good ? <Shape tone="ok" shape="check" /> : <Shape tone="urgent" shape="cross" />}
+      <div>
+        <p class="headline">
+          <Sentence text={headline} />
+        </p>
+        {lines.map((line) => (
+          <p key={line}>
+            <Sentence text={line} />
+          </p>
+        ))}
+      </div>
+    </div>
+  )
+}
