@@ -28,9 +28,11 @@ export class Visitor {
   readonly #cas: RunningCas
   readonly #jar = new Jar()
   readonly #headers: Readonly<Record<string, string>>
+  readonly userAgent: string
 
   constructor(cas: RunningCas, { userAgent = 'contract/1.0', address }: VisitorOptions = {}) {
     this.#cas = cas
+    this.userAgent = userAgent
     this.#headers = {
       'user-agent': userAgent,
       ...(address !== undefined && { 'x-forwarded-for': address }),

@@ -1,0 +1,125 @@
+// Chromium over the DevTools protocol, with the extension installed at run time.
+import type { Browser, CDPSession, Page, Target } from 'puppeteer-core'
+import { type ColorScheme, Driver, type LaunchOptions, start } from './driver.js'
+import { Tab } from './tab.js'
+import { until } from './until.js'
+
+export function launchChromium(options: LaunchOptions): Promise<Driver> {
+  return start(
+    'chromium',
+    options,
+    {
+      pipe: true,
+      enableExtensions: true,
+      // As root the sandbox refuses to start.
+      args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+    },
+    (browser, profile, id) => new ChromiumDriver(browser, profile, id),
+  )
+}
+
+class ChromiumDriver extends Driver {
+  readonly name = 'chromium'
+  readonly extensionUrl: string
+  readonly #id: string
+  #colorScheme: ColorScheme = 'light'
+  /** Emulation lasts as long as its session, so they are kept while offline. */
+  readonly #offline = new Set<CDPSession>()
+
+  constructor(browser: Browser, profile: string, id: string) {
+    super(browser, profile)
+    this.#id = id
+    this.extensionUrl = `chrome-extension://${id}/`
+  }
+
+  async openExtensionPage(path: string): Promise<Tab> {
+    return this.open(this.extensionUrl + path)
+  }
+
+  async openPopup(): Promise<Tab> {
+    const extension = (await this.browser.extensions()).get(this.#id)
+    if (!extension) throw new Error('Chromium no longer lists the extension.')
+    const [front = await this.newPage()] = await this.browser.pages()
+    await front.bringToFront()
+    const known = new Set(this.browser.targets())
+    await extension.triggerAction(front)
+    const target = await this.browser.waitForTarget(
+      (candidate) =>
+        candidate.type() === 'page' &&
+        candidate.url().startsWith(this.extensionUrl) &&
+        !known.has(candidate),
+    )
+    return new Tab(await this.#prepare(await target.asPage()))
+  }
+
+  async stopBackground(): Promise<void> {
+    const [page = await this.newPage()] = await this.browser.pages()
+    const session = await page.createCDPSession()
+    const running = new Set<string>()
+    session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
+      for (const { versionId, runningStatus } of versions) {
+        if (runningStatus === 'stopped') running.delete(versionId)
+        else running.add(versionId)
+      }
+    })
+    await session.send('ServiceWorker.enable')
+    await session.send('ServiceWorker.stopAllWorkers')
+    await until('The end of the service worker', () => running.size === 0)
+    await session.detach()
+  }
+
+  async setOffline(offline: boolean): Promise<void> {
+    this.browser.off('targetcreated', this.#cutOff)
+    if (offline) {
+      this.browser.on('targetcreated', this.#cutOff)
+      await Promise.all(this.browser.targets().map(this.#cutOff))
+      return
+    }
+    const sessions = [...this.#offline]
+    this.#offline.clear()
+    await Promise.all(sessions.map((session) => session.detach()))
+  }
+
+  async setColorScheme(scheme: ColorScheme): Promise<void> {
+    this.#colorScheme = scheme
+    await Promise.all((await this.browser.pages()).map((page) => this.#prepare(page)))
+  }
+
+  /** Headless Chromium shows no prompt and `request()` never settles; with this it resolves at once. */
+  async allowHosts(pattern: string): Promise<void> {
+    const page = await this.browser.newPage()
+    await page.goto('chrome://extensions')
+    await page.evaluate(
+      `chrome.developerPrivate.addHostPermission(${JSON.stringify(this.#id)}, ${JSON.stringify(pattern)})`,
+    )
+    await page.close()
+  }
+
+  protected override async newPage(): Promise<Page> {
+    return this.#prepare(await super.newPage())
+  }
+
+  protected async openBystander(): Promise<Page> {
+    const page = await this.newPage()
+    await page.goto(`${this.extensionUrl}manifest.json`)
+    return page
+  }
+
+  async #prepare(page: Page): Promise<Page> {
+    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: this.#colorScheme }])
+    return page
+  }
+
+  readonly #cutOff = async (target: Target): Promise<void> => {
+    if (target.type() !== 'page' && target.type() !== 'service_worker') return
+    const session = await target.createCDPSession()
+    this.#offline.add(session)
+    await session.send('Network.enable')
+    await session.send('Network.emulateNetworkConditions', {
+      offline: true,
+      latency: 0,
+      downloadThroughput: -1,
+      uploadThroughput: -1,
+    })
+  }
+}

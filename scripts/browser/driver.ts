@@ -1,0 +1,192 @@
+// One way to drive the extension in a real browser; chromium.ts and firefox.ts fill in what they do differently.
+import { rmSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import puppeteer, {
+  type Browser,
+  type Page,
+  type LaunchOptions as PuppeteerOptions,
+} from 'puppeteer-core'
+import { Tab } from './tab.js'
+
+export type BrowserName = 'chromium' | 'firefox'
+
+export interface LaunchOptions {
+  /** The browser's program. */
+  readonly program: string
+  /** The folder of the built extension. */
+  readonly extension: string
+  readonly headless?: boolean
+}
+
+/** What the toolbar shows. */
+export interface Badge {
+  readonly text: string
+  readonly title: string
+  /** Hexadecimal, `#rrggbb`. */
+  readonly color: string
+}
+
+export type ColorScheme = 'light' | 'dark'
+
+/** The part of the WebExtension API that the driver asks an extension page for. */
+interface ExtensionApi {
+  readonly action: {
+    getBadgeText(details: object): Promise<string>
+    getTitle(details: object): Promise<string>
+    getBadgeBackgroundColor(details: object): Promise<readonly number[]>
+  }
+  readonly runtime: { sendMessage(message: unknown): Promise<unknown> }
+}
+
+export abstract class Driver {
+  abstract readonly name: BrowserName
+  /** Ends with a slash. */
+  abstract readonly extensionUrl: string
+  /** Resolves when the browser is gone, whoever closed it. */
+  readonly closed: Promise<void>
+  protected readonly browser: Browser
+  readonly #profile: string
+  #bystander: Promise<Page> | undefined
+
+  constructor(browser: Browser, profile: string) {
+    this.browser = browser
+    this.#profile = profile
+    this.closed = new Promise((resolve) => browser.once('disconnected', () => resolve()))
+  }
+
+  /** Name and version of the browser. */
+  version(): Promise<string> {
+    return this.browser.version()
+  }
+
+  async open(url: string): Promise<Tab> {
+    const page = await this.newPage()
+    await page.goto(url)
+    return new Tab(page)
+  }
+
+  /** An extension page in a tab, such as `extension/options/options.html`. */
+  abstract openExtensionPage(path: string): Promise<Tab>
+  /** The popup: the real one where the browser's protocol can open it, else its page in a tab. */
+  abstract openPopup(): Promise<Tab>
+  /** Ends the background as the browser does when it is idle; the next event starts it again. */
+  abstract stopBackground(): Promise<void>
+  abstract setOffline(offline: boolean): Promise<void>
+  abstract setColorScheme(scheme: ColorScheme): Promise<void>
+  /** The next real click that asks for these hosts is answered with yes. */
+  abstract allowHosts(pattern: string): Promise<void>
+
+  async badge(): Promise<Badge> {
+    const page = await this.#extensionBystander()
+    const { text, title, rgb } = await page.evaluate(async () => {
+      const { browser, chrome } = globalThis as unknown as Record<string, ExtensionApi>
+      const api = (browser ?? chrome) as ExtensionApi
+      const [text, title, rgb] = await Promise.all([
+        api.action.getBadgeText({}),
+        api.action.getTitle({}),
+        api.action.getBadgeBackgroundColor({}),
+      ])
+      return { text, title, rgb: [...rgb] }
+    })
+    const color = `#${rgb
+      .slice(0, 3)
+      .map((part) => part.toString(16).padStart(2, '0'))
+      .join('')}`
+    return { text, title, color }
+  }
+
+  /** Sends a message to the background and resolves to its answer. */
+  async send(message: unknown): Promise<unknown> {
+    const page = await this.#extensionBystander()
+    return page.evaluate((sent) => {
+      const { browser, chrome } = globalThis as unknown as Record<string, ExtensionApi>
+      return ((browser ?? chrome) as ExtensionApi).runtime.sendMessage(sent)
+    }, message)
+  }
+
+  /** Evaluates JavaScript in a page with the extension's rights that runs none of its code. */
+  async evaluate(expression: string): Promise<unknown> {
+    const page = await this.#extensionBystander()
+    return page.evaluate(expression)
+  }
+
+  /** The addresses of all open tabs. */
+  async urls(): Promise<readonly string[]> {
+    return (await this.browser.pages()).map((page) => page.url())
+  }
+
+  async clearCookies(): Promise<void> {
+    await this.browser.deleteCookie(...(await this.browser.cookies()))
+  }
+
+  /** Resolves when the browser has ended and its profile folder is gone. */
+  async close(): Promise<void> {
+    await this.browser.close()
+    await removeProfile(this.#profile)
+  }
+
+  protected newPage(): Promise<Page> {
+    return this.browser.newPage()
+  }
+
+  protected abstract openBystander(): Promise<Page>
+
+  /** One quiet tab with the extension's rights, opened when it is first needed. */
+  #extensionBystander(): Promise<Page> {
+    this.#bystander ??= this.openBystander()
+    return this.#bystander
+  }
+}
+
+/** Starts a browser on a new profile and installs the extension; when that fails, nothing is left behind. */
+export async function start<T extends Driver>(
+  name: BrowserName,
+  { program, extension, headless = true }: LaunchOptions,
+  own: PuppeteerOptions,
+  create: (browser: Browser, profile: string, id: string) => T,
+): Promise<T> {
+  const profile = await createProfile(name)
+  let browser: Browser | undefined
+  try {
+    browser = await puppeteer.launch({
+      executablePath: program,
+      headless,
+      defaultViewport: headless ? { width: 800, height: 600 } : null,
+      userDataDir: profile,
+      // Who started the browser decides what a signal means.
+      handleSIGINT: false,
+      handleSIGTERM: false,
+      handleSIGHUP: false,
+      ...own,
+    })
+    return create(browser, profile, await browser.installExtension(resolve(extension)))
+  } catch (error) {
+    await browser?.close()
+    await removeProfile(profile)
+    throw error
+  }
+}
+
+const profiles = new Set<string>()
+
+/** A new, empty profile folder; it is removed even when the process ends without closing the browser. */
+async function createProfile(name: BrowserName): Promise<string> {
+  if (profiles.size === 0) process.once('exit', removeProfilesNow)
+  const folder = await mkdtemp(join(tmpdir(), `sso-pulse-${name}-`))
+  profiles.add(folder)
+  return folder
+}
+
+async function removeProfile(folder: string): Promise<void> {
+  await rm(folder, removal)
+  profiles.delete(folder)
+}
+
+/** A browser's children may still write for a moment: try again. */
+const removal = { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }
+
+function removeProfilesNow(): void {
+  for (const folder of profiles) rmSync(folder, removal)
+}

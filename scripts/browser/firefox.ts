@@ -1,0 +1,121 @@
+// Firefox over WebDriver BiDi; what BiDi lacks is asked of the browser's own window.
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Browser, Page } from 'puppeteer-core'
+import { type ColorScheme, Driver, type LaunchOptions, start } from './driver.js'
+import { Tab } from './tab.js'
+
+/** Firefox gives each installation a random address unless it is told one. */
+const uuid = '8f6a2c1e-54d7-4c0b-9c35-0d2b7f1ea6c4'
+
+export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
+  const geckoId = await readGeckoId(options.extension)
+  return start(
+    'firefox',
+    options,
+    {
+      browser: 'firefox',
+      // Without it Firefox refuses to open moz-extension pages for a driver.
+      args: ['--remote-allow-system-access'],
+      extraPrefsFirefox: {
+        'extensions.webextensions.uuids': JSON.stringify({ [geckoId]: uuid }),
+        'extensions.webextOptionalPermissionPrompts': options.headless === false,
+        'network.disable-localhost-when-offline': true,
+        'devtools.jsonview.enabled': false,
+      },
+    },
+    (browser, profile, id) => new FirefoxDriver(browser, profile, id),
+  )
+}
+
+async function readGeckoId(folder: string): Promise<string> {
+  const manifest: unknown = JSON.parse(await readFile(join(folder, 'manifest.json'), 'utf8'))
+  const { browser_specific_settings: settings } = manifest as {
+    browser_specific_settings?: { gecko?: { id?: string } }
+  }
+  const id = settings?.gecko?.id
+  if (id === undefined) throw new Error(`${folder}/manifest.json has no gecko id.`)
+  return id
+}
+
+/** What puppeteer hides: its BiDi connection. */
+interface BidiConnection {
+  send(method: string, params: object): Promise<{ readonly result: unknown }>
+}
+interface Tree {
+  readonly contexts: readonly { readonly context: string }[]
+}
+type Evaluated =
+  | { readonly type: 'success' }
+  | { readonly type: 'exception'; readonly exceptionDetails: { readonly text: string } }
+
+class FirefoxDriver extends Driver {
+  readonly name = 'firefox'
+  readonly extensionUrl = `moz-extension://${uuid}/`
+  readonly #geckoId: string
+
+  constructor(browser: Browser, profile: string, geckoId: string) {
+    super(browser, profile)
+    this.#geckoId = geckoId
+  }
+
+  async openExtensionPage(path: string): Promise<Tab> {
+    return new Tab(await this.#openOwn(path))
+  }
+
+  /** The page in a tab: BiDi does not list what lies in a panel. */
+  openPopup(): Promise<Tab> {
+    return this.openExtensionPage('extension/popup/popup.html')
+  }
+
+  async stopBackground(): Promise<void> {
+    await this.#inWindow(`
+      const { extension } = WebExtensionPolicy.getByID(${JSON.stringify(this.#geckoId)})
+      await extension.terminateBackground({
+        ignoreDevToolsAttached: true,
+        disableResetIdleForTest: true,
+      })
+      if (extension.backgroundState !== 'stopped') throw new Error(extension.backgroundState)`)
+  }
+
+  async setOffline(offline: boolean): Promise<void> {
+    // Going offline leaves open connections as they are.
+    const prune = `Services.obs.notifyObservers(null, 'net:prune-all-connections')`
+    await this.#inWindow(`Services.io.offline = ${offline}; ${offline ? prune : ''}`)
+  }
+
+  async setColorScheme(scheme: ColorScheme): Promise<void> {
+    const dark = scheme === 'dark' ? 1 : 0
+    await this.#inWindow(`Services.prefs.setIntPref('ui.systemUsesDarkTheme', ${dark})`)
+  }
+
+  /** Nothing to do: a preference answers every prompt with yes. */
+  async allowHosts(): Promise<void> {}
+
+  protected openBystander(): Promise<Page> {
+    return this.#openOwn('manifest.json')
+  }
+
+  /** Firefox never reports that a moz-extension page was loaded, so its content is waited for. */
+  async #openOwn(path: string): Promise<Page> {
+    const page = await this.newPage()
+    await page.goto(this.extensionUrl + path, { waitUntil: [] })
+    await page.waitForSelector('body *')
+    return page
+  }
+
+  /** Runs statements in the browser window itself, with the browser's own rights. */
+  async #inWindow(statements: string): Promise<void> {
+    const { connection } = this.browser as unknown as { connection: BidiConnection }
+    const tree = await connection.send('browsingContext.getTree', { 'moz:scope': 'chrome' })
+    const context = (tree.result as Tree).contexts[0]?.context
+    if (context === undefined) throw new Error('Firefox has no window.')
+    const { result } = await connection.send('script.evaluate', {
+      expression: `(async () => { ${statements} })()`,
+      target: { context },
+      awaitPromise: true,
+    })
+    const evaluated = result as Evaluated
+    if (evaluated.type === 'exception') throw new Error(evaluated.exceptionDetails.text)
+  }
+}

@@ -1,0 +1,97 @@
+// Builds small programs as an application would and weighs them, and the built extension's scripts.
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { brotliCompressSync, constants } from 'node:zlib'
+import { build, type Plugin, type Rolldown } from 'vite'
+import { backgroundEntry, buildExtension } from '../build/extension.js'
+import { pageScripts, staticImports } from '../build/imports.js'
+import { buildSdk } from '../build/sdk.js'
+import type { Size } from './budget.js'
+
+interface Program {
+  readonly name: string
+  readonly budget: number
+  readonly code: string
+}
+
+/** What an application downloads for a given use of the published SDK. */
+const programs: readonly Program[] = [
+  {
+    name: 'sdk: watch one session in one tab',
+    budget: 3_000,
+    code: `
+      import { watchSession } from 'sso-pulse'
+      const session = watchSession('https://sso.example.org/cas')
+      session.subscribe((state) => { document.title = state.status })
+      session.on('ended', ({ reason }) => { document.title = reason })`,
+  },
+  { name: 'sdk: the whole core', budget: 4_000, code: `export * from 'sso-pulse'` },
+]
+
+const popup = { name: 'extension: popup', budget: 30_000, page: 'extension/popup/popup.html' }
+const background = { name: 'extension: background', budget: 25_000 }
+
+/** Weighs what is published: both packages are built first. */
+export async function weighAll(): Promise<readonly Size[]> {
+  const sdk = await buildSdk()
+  const sizes: Size[] = []
+  for (const { name, budget, code } of programs) {
+    sizes.push({ name, budget, bytes: brotliBytes(await buildProgram(code, sdk)) })
+  }
+  const folder = await buildExtension('chrome')
+  sizes.push({
+    name: popup.name,
+    budget: popup.budget,
+    bytes: await weighScripts(folder, await pageScripts(folder, popup.page)),
+  })
+  sizes.push({
+    name: background.name,
+    budget: background.budget,
+    bytes: await weighScripts(folder, [await backgroundEntry(folder)]),
+  })
+  return sizes
+}
+
+function brotliBytes(code: string): number {
+  const params = { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY }
+  return brotliCompressSync(code, { params }).byteLength
+}
+
+async function buildProgram(code: string, sdk: string): Promise<string> {
+  const built = await build({
+    configFile: false,
+    logLevel: 'warn',
+    publicDir: false,
+    plugins: [programPlugin(code, sdk)],
+    build: {
+      write: false,
+      target: 'es2022',
+      modulePreload: false,
+      rolldownOptions: { input: programId, preserveEntrySignatures: 'strict' },
+    },
+  })
+  const [output] = [built].flat() as Rolldown.RolldownOutput[]
+  const chunks = output?.output.filter((file) => file.type === 'chunk') ?? []
+  return chunks.map((chunk) => chunk.code).join('\n')
+}
+
+const programId = 'program.js'
+
+function programPlugin(code: string, sdk: string): Plugin {
+  return {
+    name: 'program',
+    enforce: 'pre',
+    resolveId(id) {
+      if (id === programId) return `\0${programId}`
+      return id === 'sso-pulse' ? this.resolve(join(process.cwd(), sdk, 'index.js')) : null
+    },
+    load: (id) => (id === `\0${programId}` ? code : null),
+  }
+}
+
+/** Each file is a download of its own; one that several scripts share counts once. */
+async function weighScripts(folder: string, entries: readonly string[]): Promise<number> {
+  const files = await Promise.all(entries.map((entry) => staticImports(folder, entry)))
+  const codes = [...new Set(files.flat())].map((file) => readFile(join(folder, file), 'utf8'))
+  return (await Promise.all(codes)).reduce((total, code) => total + brotliBytes(code), 0)
+}

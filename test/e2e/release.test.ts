@@ -1,0 +1,135 @@
+// What is published: nothing of the demo in it, no permission that warns, no error that a store's linter finds.
+import { execFileSync } from 'node:child_process'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, test } from 'vitest'
+import { launchBrowser } from '../../scripts/browser/launch.js'
+import { findBrowser } from '../../scripts/browsers.js'
+import { backgroundEntry } from '../../scripts/build/extension.js'
+import { demoFolder, loopbackFolder } from '../../scripts/build/folders.js'
+import { staticImports } from '../../scripts/build/imports.js'
+
+const loopbackGrant = ['http://127.0.0.1/*', 'http://localhost/*', 'http://*.localhost/*']
+
+describe.each(['chrome', 'firefox'] as const)('the extension for %s', (target) => {
+  const folder = `dist/${target}`
+  const manifest = readManifest(folder)
+
+  test('the test build differs in its manifest only', () => {
+    const { host_permissions: granted, ...rest } = readManifest(loopbackFolder[target])
+    expect(granted).toEqual(loopbackGrant)
+    expect(rest).toEqual(manifest)
+    expect(readScripts(loopbackFolder[target])).toEqual(readScripts(folder))
+  })
+
+  test('the demo build differs in its manifest and one constant only', () => {
+    const { host_permissions: granted, ...rest } = readManifest(demoFolder[target])
+    expect(granted).toEqual(loopbackGrant)
+    expect(rest).toEqual(withoutHashes(manifest))
+    const released = readScripts(folder)
+    const demo = readScripts(demoFolder[target])
+    expect(Object.keys(demo)).toEqual(Object.keys(released))
+    const changed = Object.keys(demo).filter((name) => demo[name] !== released[name])
+    expect(changed).toHaveLength(1)
+    const [name = ''] = changed
+    expect(demo[name]?.replace(demoConstant, '[]')).toBe(released[name])
+  })
+
+  test('it asks for storage, alarms and cookies, and for no host', () => {
+    expect(manifest.permissions).toEqual(['storage', 'alarms', 'cookies'])
+    expect(manifest).not.toHaveProperty('host_permissions')
+  })
+
+  test('pages can read none of it, and no source map is in it', () => {
+    expect(manifest).not.toHaveProperty('web_accessible_resources')
+    expect(filesOf(folder).filter((file) => file.endsWith('.map'))).toEqual([])
+  })
+
+  test('the background has no import(), which a worker may not use', async () => {
+    const files = await staticImports(folder, await backgroundEntry(folder))
+    expect(files.length).toBeGreaterThan(1)
+    for (const file of files) {
+      expect(readFileSync(join(folder, file), 'utf8'), file).not.toMatch(/\bimport\s*\(/)
+    }
+  })
+})
+
+test('web-ext finds no error in the build for Firefox', () => {
+  const report: unknown = JSON.parse(
+    execFileSync(
+      process.execPath,
+      ['node_modules/web-ext/bin/web-ext.js', 'lint', '-s', 'dist/firefox', '-o', 'json'],
+      { encoding: 'utf8' },
+    ),
+  )
+  expect(report).toMatchObject({ summary: { errors: 0 } })
+})
+
+const chromium = findBrowser('chromium')
+
+test.skipIf(chromium === undefined)('Chrome warns of nothing when it is installed', async () => {
+  const driver = await launchBrowser('chromium', {
+    program: chromium ?? '',
+    extension: 'dist/chrome',
+  })
+  try {
+    const manifest = JSON.stringify(readFileSync('dist/chrome/manifest.json', 'utf8'))
+    const ask = `chrome.management.getPermissionWarningsByManifest(${manifest})`
+    expect(await driver.evaluate(ask)).toEqual([])
+  } finally {
+    await driver.close()
+  }
+})
+
+test('the package has no dependency, and only the built SDK in it', () => {
+  const { dependencies = {} } = JSON.parse(readFileSync('package.json', 'utf8'))
+  expect(dependencies).toEqual({})
+  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
+  const packed: readonly [{ readonly files: readonly { readonly path: string }[] }] = JSON.parse(
+    execFileSync(npm, ['pack', '--dry-run', '--json', '--ignore-scripts'], { encoding: 'utf8' }),
+  )
+  const paths = packed[0].files.map(({ path }) => path)
+  expect(paths).toContain('dist/sdk/index.js')
+  expect(paths).toContain('dist/sdk/index.d.ts')
+  const other = paths.filter((path) => !path.startsWith('dist/sdk/'))
+  expect(other.filter((path) => !/^(LICENSE|README\.md|package\.json)$/.test(path))).toEqual([])
+})
+
+test('Node imports every entry point of the package', () => {
+  const { exports } = JSON.parse(readFileSync('package.json', 'utf8'))
+  const entries = Object.keys(exports).filter((entry) => !entry.endsWith('.json'))
+  const code = entries.map((entry) => `await import('sso-pulse${entry.slice(1)}')`).join('\n')
+  execFileSync(process.execPath, ['--input-type=module', '-e', code])
+})
+
+function readManifest(folder: string): Record<string, unknown> {
+  return JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'))
+}
+
+function filesOf(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
+    .sort()
+}
+
+/** Contents by path, the manifest aside; a changed constant changes the hash in a name, so that is left out. */
+function readScripts(folder: string): Record<string, string> {
+  const files = filesOf(folder).filter((file) => file !== 'manifest.json')
+  return Object.fromEntries(
+    files.map((file) => [
+      withoutHashes(file),
+      withoutHashes(readFileSync(join(folder, file), 'latin1')),
+    ]),
+  )
+}
+
+function withoutHashes<T>(value: T): T {
+  const text = typeof value === 'string' ? value : JSON.stringify(value)
+  const plain = text.replace(/-[\w-]{8}\.(js|css)\b/g, '.$1')
+  return typeof value === 'string' ? (plain as T) : JSON.parse(plain)
+}
+
+/** As the bundler writes the constant. */
+const demoConstant =
+  /\[\{\s*"url": "http:\/\/127\.0\.0\.1:8411\/cas",\s*"name": "Demo University"\s*\}\]/g

@@ -1,0 +1,141 @@
+// How everything is built and tested: the SDK, the extension for each browser, and the test projects.
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { crx, type ManifestV3Export } from '@crxjs/vite-plugin'
+import type { InlineConfig } from 'vite'
+import type { ViteUserConfig } from 'vitest/config'
+import { markdownExamples } from './test/docs/markdown-examples.js'
+
+const root = fileURLToPath(new URL('.', import.meta.url))
+
+/** Inside the repository the package's own name means its sources. */
+export const alias = [
+  { find: /^sso-pulse$/, replacement: `${root}sdk/index.ts` },
+  { find: /^sso-pulse\/testing$/, replacement: `${root}sdk/testing/index.ts` },
+  { find: /^sso-pulse\/(.+)$/, replacement: `${root}sdk/$1.ts` },
+]
+
+const base = {
+  root,
+  configFile: false,
+  logLevel: 'warn',
+  resolve: { alias },
+} satisfies InlineConfig
+
+/** The published SDK: readable, one file for each entry point, shared code beside them. */
+export function sdkBuild(entries: Readonly<Record<string, string>>, outDir: string): InlineConfig {
+  return {
+    ...base,
+    publicDir: false,
+    build: {
+      outDir,
+      emptyOutDir: true,
+      target: 'es2022',
+      minify: false,
+      lib: { entry: { ...entries }, formats: ['es'] },
+      rolldownOptions: {
+        external: /^node:/,
+        output: { entryFileNames: '[name].js', chunkFileNames: 'shared/[name].js' },
+      },
+    },
+  }
+}
+
+export type Target = 'chrome' | 'firefox'
+
+/** A server that a build knows from the start. */
+export interface InitialServer {
+  readonly url: string
+  readonly name: string
+}
+
+/** What sets a build for tests and the demo apart from the released one; nothing else may. */
+export interface LoopbackGrant {
+  readonly servers: readonly InitialServer[]
+}
+
+const loopbackHosts = ['http://127.0.0.1/*', 'http://localhost/*', 'http://*.localhost/*']
+
+/** The extension for one browser: readable, as add-on reviewers ask, and without source maps, which crxjs would expose to pages. */
+export function extensionBuild(
+  target: Target,
+  outDir: string,
+  loopback?: LoopbackGrant,
+): InlineConfig {
+  return {
+    ...base,
+    publicDir: 'extension/public',
+    define: { __INITIAL_SERVERS__: JSON.stringify(loopback?.servers ?? []) },
+    plugins: [crx({ manifest: manifestFor(target, loopback !== undefined), browser: target })],
+    build: {
+      outDir,
+      emptyOutDir: true,
+      target: 'es2022',
+      minify: false,
+      modulePreload: false,
+      sourcemap: false,
+    },
+  }
+}
+
+/** The one manifest without what the other browser would complain about. */
+function manifestFor(target: Target, grantsLoopback: boolean): ManifestV3Export {
+  const manifest: Record<string, unknown> = JSON.parse(readFileSync(`${root}manifest.json`, 'utf8'))
+  delete manifest[target === 'chrome' ? 'browser_specific_settings' : 'minimum_chrome_version']
+  if (grantsLoopback) manifest.host_permissions = loopbackHosts
+  return manifest as unknown as ManifestV3Export
+}
+
+/** The tests; `npm test` leaves out the project `real-cas`, which needs Java. */
+export default {
+  root,
+  resolve: { alias },
+  define: { __INITIAL_SERVERS__: '[]' },
+  plugins: [markdownExamples(root)],
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/e2e/**', 'test/bench/**', 'test/**/real-cas.test.ts'],
+        },
+      },
+      {
+        extends: true,
+        test: { name: 'dom', environment: 'happy-dom', include: ['test/**/*.test.tsx'] },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          exclude: ['test/**/real-cas.test.ts'],
+          globalSetup: ['test/e2e/build-extension.ts'],
+          ...oneBrowserAtATime(1),
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'real-cas',
+          include: ['test/**/real-cas.test.ts'],
+          globalSetup: ['test/e2e/build-extension.ts'],
+          ...oneBrowserAtATime(2),
+        },
+      },
+    ],
+  },
+} satisfies ViteUserConfig
+
+/** A browser takes more than one core: its tests follow the parallel ones, file by file. */
+function oneBrowserAtATime(groupOrder: number) {
+  return {
+    fileParallelism: false,
+    maxWorkers: 1,
+    sequence: { groupOrder },
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  }
+}
