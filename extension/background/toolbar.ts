@@ -4,7 +4,7 @@ import { browser } from '../shared/browser.js'
 import { say } from '../shared/i18n.js'
 import { lookOf, type Picture } from '../shared/picture.js'
 import { type ShapeName, shapePaths, toneColours } from '../shared/shapes.js'
-import { titleOf } from '../shared/words.js'
+import { titleOf } from '../shared/words/title.js'
 import { badgeTextOf } from './badge.js'
 
 export async function showOnToolbar(picture: Picture, now: number): Promise<void> {

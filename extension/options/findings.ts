@@ -4,7 +4,8 @@ import type { AddressFault } from '../shared/cas-address.js'
 import type { MessageKey, Say } from '../shared/say.js'
 import type { SourceKind } from '../shared/settings.js'
 import type { Detection } from '../shared/sources.js'
-import { isolate, reasonOf } from '../shared/words.js'
+import { isolate } from '../shared/words/names.js'
+import { reasonOf } from '../shared/words/reasons.js'
 
 const faults = {
   empty: 'fault_empty',

@@ -1,12 +1,13 @@
 // What the toolbar's button opens: the session in words, and what can be done. It asks the background, never CAS.
-import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useId, useRef, useState } from 'preact/hooks'
 import { type Clock, endOf, loginUrl } from 'sso-pulse'
 import { browser } from '../shared/browser.js'
 import { nextCountAt } from '../shared/duration.js'
 import type { Picture } from '../shared/picture.js'
 import { ask, type Request } from '../shared/protocol.js'
-import type { MessageKey, Say } from '../shared/say.js'
-import { type Action, checkedText, isolate, type Spoken, spokenOf } from '../shared/words.js'
+import type { Say } from '../shared/say.js'
+import { type Action, type Spoken, spokenOf } from '../shared/words/spoken.js'
+import { checkedText } from '../shared/words/time.js'
 import { type Announcement, announce } from '../ui/announcement.js'
 import { Countdown } from '../ui/Countdown.js'
 import { Disclosure } from '../ui/Disclosure.js'
@@ -15,7 +16,9 @@ import { Sentence } from '../ui/Sentence.js'
 import { Shape } from '../ui/Shape.js'
 import { useNow } from '../ui/use-now.js'
 import { usePicture } from '../ui/use-picture.js'
-import { detailsOf, type Row } from './details.js'
+import { ActionButton } from './ActionButton.js'
+import { type About, More, moreLabels } from './More.js'
+import { useFocusKept } from './use-focus-kept.js'
 
 /** A first look that takes longer makes people wonder. */
 const patienceMs = 5000
@@ -196,120 +199,4 @@ function View({ picture, spoken, headlineAt, now, say, doing, onAction }: ViewPr
       </div>
     </main>
   )
-}
-
-const moreLabels = {
-  details: 'details',
-  'what-we-cannot-see': 'what_we_cannot_see',
-  'how-to-end-them': 'how_to_end_them',
-} as const satisfies Record<About, MessageKey>
-
-/** What the popup tells on demand. */
-type About = NonNullable<Spoken['explains']> | 'details'
-
-interface MoreProps {
-  readonly about: About
-  readonly picture: Picture
-  readonly now: number
-  readonly say: Say
-}
-
-function More({ about, picture, now, say }: MoreProps) {
-  const session = picture.kind === 'session' ? picture : undefined
-  switch (about) {
-    case 'details':
-      return session ? <Rows rows={detailsOf(session, now, say)} /> : null
-    case 'what-we-cannot-see':
-      return <p>{say('what_we_cannot_see_answer')}</p>
-    case 'how-to-end-them': {
-      const services = session?.record.signOut?.services ?? []
-      return (
-        <>
-          <p>{say('how_to_end_them_answer')}</p>
-          {services.length > 0 && (
-            <Rows rows={[{ label: say('signed_in_apps'), values: services.map(isolate) }]} />
-          )}
-        </>
-      )
-    }
-  }
-}
-
-function Rows({ rows }: { rows: readonly Row[] }) {
-  return (
-    <dl>
-      {rows.map(({ label, values }) => (
-        <div key={label}>
-          <dt>{label}</dt>
-          {values.map((value) => (
-            <dd key={value}>
-              <Sentence text={value} />
-            </dd>
-          ))}
-        </div>
-      ))}
-    </dl>
-  )
-}
-
-const labels = {
-  'sign-in': 'sign_in',
-  'sign-in-again': 'sign_in_again',
-  'sign-out': 'sign_out',
-  'try-again': 'try_again',
-  cancel: 'cancel',
-  'set-up': 'set_up',
-  allow: 'allow',
-} as const satisfies Record<Action, MessageKey>
-
-const doingLabels: { readonly [A in Action]?: MessageKey } = {
-  'sign-in-again': 'signing_out',
-  'sign-out': 'signing_out',
-  'try-again': 'trying',
-}
-
-interface ActionButtonProps {
-  readonly action: Action
-  readonly primary: boolean
-  readonly doing: Action | undefined
-  readonly say: Say
-  readonly onAction: (action: Action) => void
-}
-
-/** While it works it keeps the focus, so it is not `disabled`. */
-function ActionButton({ action, primary, doing, say, onAction }: ActionButtonProps) {
-  const busy = doing !== undefined && action !== 'cancel'
-  const label = (doing === action && doingLabels[action]) || labels[action]
-  return (
-    <button
-      type="button"
-      class={primary ? 'primary' : undefined}
-      aria-disabled={busy ? 'true' : undefined}
-      onClick={() => !busy && onAction(action)}
-    >
-      {say(label)}
-    </button>
-  )
-}
-
-/** The first button has the focus; when the focused one goes away, the headline takes it. */
-function useFocusKept(headline: { readonly current: HTMLElement | null }) {
-  const page = useRef<HTMLElement>(null)
-  const focused = useRef<EventTarget | null>(null)
-  useLayoutEffect(() => {
-    const element = page.current
-    const remember = ({ target }: FocusEvent) => {
-      focused.current = target
-    }
-    element?.addEventListener('focusin', remember)
-    element?.querySelector('button')?.focus()
-    return () => element?.removeEventListener('focusin', remember)
-  }, [])
-  useLayoutEffect(() => {
-    const gone = focused.current instanceof Element && !focused.current.isConnected
-    if (!gone) return
-    focused.current = null
-    if (!page.current?.contains(document.activeElement)) headline.current?.focus()
-  })
-  return page
 }

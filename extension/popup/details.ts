@@ -4,7 +4,9 @@ import { durationOf } from '../shared/duration.js'
 import type { Picture } from '../shared/picture.js'
 import type { MessageKey, Say } from '../shared/say.js'
 import type { ServerSettings, SourceKind } from '../shared/settings.js'
-import { agoText, hasNoLimit, isolate, lengthText, limitOf, moment } from '../shared/words.js'
+import { hasNoLimit, limitOf } from '../shared/words/limits.js'
+import { isolate } from '../shared/words/names.js'
+import { agoText, lengthText, moment } from '../shared/words/time.js'
 
 export interface Row {
   readonly label: string

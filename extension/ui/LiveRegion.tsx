@@ -1,6 +1,6 @@
 // Says aloud what changed, politely; the one such region of a page.
 import { useEffect, useState } from 'preact/hooks'
-import { withoutNeedlessIsolates } from '../shared/words.js'
+import { withoutNeedlessIsolates } from '../shared/words/names.js'
 
 export function LiveRegion({ text }: { text: string }) {
   // Readers announce only what appears in a region that is already there.

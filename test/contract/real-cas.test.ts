@@ -3,7 +3,7 @@
 
 import { setTimeout as sleep } from 'node:timers/promises'
 import { vi } from 'vitest'
-import { propertiesOf } from '../../scripts/cas.js'
+import { propertiesOf } from '../../scripts/real-cas/properties.js'
 import { startRealCas } from '../../scripts/real-cas.js'
 import { realLines } from '../real-lines.js'
 import type { CasLine, CasUnderTest } from './cas-under-test.js'

@@ -11,7 +11,7 @@ import {
 } from 'sso-pulse'
 import { actuatorSso } from 'sso-pulse/sources'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { propertiesOf } from '../../scripts/cas.js'
+import { propertiesOf } from '../../scripts/real-cas/properties.js'
 import { type RealCas, startRealCas } from '../../scripts/real-cas.js'
 import { signedIn, type Visitor } from '../contract/visitor.js'
 import { realLines } from '../real-lines.js'

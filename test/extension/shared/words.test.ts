@@ -2,7 +2,9 @@
 import type { SessionState, TroubleKind } from 'sso-pulse'
 import { describe, expect, test } from 'vitest'
 import type { Picture } from '../../../extension/shared/picture.js'
-import { reasonOf, type Spoken, spokenOf, titleOf } from '../../../extension/shared/words.js'
+import { reasonOf } from '../../../extension/shared/words/reasons.js'
+import { type Spoken, spokenOf } from '../../../extension/shared/words/spoken.js'
+import { titleOf } from '../../../extension/shared/words/title.js'
 import {
   day,
   estimated,
