@@ -1,9 +1,10 @@
 // The typed client of one CAS server's session API: it asks and tells, and remembers nothing.
 import { type Clock, systemClock, within } from './clock.js'
+import { failureOf, SsoError } from './errors.js'
 import { ask, credentialed } from './http.js'
 import { checkNumbers, prefixOf } from './options.js'
 import type { Report } from './report.js'
-import { type Ask, isLoggedIn, type StatusSource } from './source.js'
+import { type Ask, fullFormLook, isLoggedIn, type StatusSource } from './source.js'
 
 export interface ClientOptions {
   /** Where answers come from; default: the contract's `{cas}/isloggedin`. */
@@ -18,28 +19,31 @@ export interface ClientOptions {
   readonly maxBytes?: number
 }
 
-export interface Client {
+/** Asks one CAS server for the session's status. */
+export interface Looker {
   /** The CAS prefix without a slash at its end. */
   readonly server: string
-  readonly source: StatusSource
-  /** One look. Rejects with an `SsoError`. */
+  /** One look; rejects where there is no answer. */
   status(): Promise<Report>
+}
+
+/** All its rejections are `SsoError`s. */
+export interface Client extends Looker {
+  readonly source: StatusSource
   /**
    * Asks CAS in the background to end the SSO session; what became of it only the next look tells. The request
    * confirms itself, as a click does (`cas.logout.confirm-logout`), and names no service: CAS 7.2 refuses an
    * unregistered one and keeps the session. Never rejects, and is never repeated: each one ends a session.
    */
   logout(): Promise<void>
-  /** Counts as activity where the deployer allows it (`POST isloggedin`). Rejects with an `SsoError`. */
+  /** Counts as activity where the deployer allows it (`POST isloggedin`). */
   touch(): Promise<Report>
 }
 
-/** @throws TypeError when `address` is no http(s) address or an option is out of range. */
-export function createClient(address: string, options: ClientOptions = {}): Client {
+/** How a server is asked, with every default filled in. */
+function connect(address: string, options: ClientOptions) {
   const server = prefixOf(address)
-  checkNumbers(options)
   const {
-    source = isLoggedIn(),
     clock = systemClock,
     headers,
     timeoutMs = 10_000,
@@ -47,31 +51,45 @@ export function createClient(address: string, options: ClientOptions = {}): Clie
     // Looked up at each call: a page may replace its fetch.
     fetch = (...request) => globalThis.fetch(...request),
   } = options
-
+  const timed = <T>(work: (signal: AbortSignal) => Promise<T>) => within(clock, timeoutMs, work)
   const exchange = (work: (ask: Ask) => Promise<Report>) => () =>
-    within(clock, timeoutMs, (signal) =>
-      work((path, init) =>
-        ask(
-          `${server}/${path}`,
-          { fetch, maxBytes },
-          {
-            ...init,
-            headers: { ...headers, ...init.headers },
-            signal,
-          },
-        ),
-      ),
+    timed((signal) =>
+      work((path, init) => {
+        const request = { ...init, headers: { ...headers, ...init.headers }, signal }
+        return ask(`${server}/${path}`, { fetch, maxBytes }, request)
+      }),
     )
+  return { server, fetch, timed, exchange }
+}
 
+/**
+ * What a watcher needs, and no more: options are taken as they are.
+ * @throws TypeError when `address` is no http(s) address
+ */
+export function createLooker(address: string, options: ClientOptions = {}): Looker {
+  const { server, exchange } = connect(address, options)
+  return { server, status: exchange(options.source?.look ?? fullFormLook) }
+}
+
+/** @throws TypeError when `address` is no http(s) address or an option is out of range */
+export function createClient(address: string, options: ClientOptions = {}): Client {
+  checkNumbers(options)
+  const { source = isLoggedIn() } = options
+  const { server, fetch, timed, exchange } = connect(address, options)
+  const typed = (call: () => Promise<Report>) => () =>
+    call().catch((error) => {
+      const { kind, ...evidence } = failureOf(error)
+      throw new SsoError(kind, evidence)
+    })
   return {
     server,
     source,
-    status: exchange(source.look),
+    status: typed(exchange(source.look)),
     logout: () =>
-      within(clock, timeoutMs, (signal) =>
+      timed((signal) =>
         fetch(`${server}/logout?LogoutRequestConfirmed=true`, { ...credentialed, signal }),
       ).then(ignore, ignore),
-    touch: exchange(source.touch),
+    touch: typed(exchange(source.touch)),
   }
 }
 

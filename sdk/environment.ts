@@ -6,8 +6,4 @@ export interface Environment {
   visible(): boolean
   /** Calls back when the world may have changed while we slept; returns what ends it. */
   onWake(wake: (cause: LookCause) => void): () => void
-  /** Is the server on another site than this page, so that the browser may withhold its cookie? */
-  crossSite(server: string): boolean
-  /** Leaves this page. */
-  navigate(url: string): void
 }

@@ -41,16 +41,18 @@ export async function ask(
   return { status, headers, type, body: await readBody(response, maxBytes) }
 }
 
-function readBody({ body }: Response, maxBytes: number): Promise<string> {
-  let bytes = 0
+async function readBody({ body }: Response, maxBytes: number): Promise<string> {
+  let left = maxBytes
   const limit = new TransformStream<Uint8Array, Uint8Array>({
     transform(chunk, stream) {
-      bytes += chunk.length
-      if (bytes > maxBytes) stream.error(new SsoError('too-large'))
+      left -= chunk.length
+      if (left < 0) stream.terminate()
       else stream.enqueue(chunk)
     },
   })
-  return new Response(body?.pipeThrough(limit)).text()
+  const text = await new Response(body?.pipeThrough(limit)).text()
+  if (left < 0) throw new SsoError('too-large')
+  return text
 }
 
 /** By status, or else by its first digit; what isn't listed is an answer. */
@@ -66,13 +68,13 @@ const kinds: { readonly [status: number]: TroubleKind } = {
 
 /** The JSON of a good answer. @throws SsoError by HTTP status, or `not-json` */
 export function jsonOf(answer: HttpAnswer): unknown {
-  const { status, type, body } = answer
+  const { status, body } = answer
   const kind = kinds[status] ?? kinds[Math.floor(status / 100)]
   if (kind) {
     throw new SsoError(kind, { httpStatus: status, pollAfterSeconds: waitOf(answer) })
   }
   try {
-    if (type.includes('json')) return JSON.parse(body)
+    return JSON.parse(body)
   } catch {}
   throw new SsoError('not-json', { httpStatus: status })
 }

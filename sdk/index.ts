@@ -1,4 +1,5 @@
 // sso-pulse: is this browser signed in to Apereo CAS, as whom, for how long, and why will it end?
+export type { Acts, LogoutOptions, SignOut } from './acts.js'
 export { type Client, type ClientOptions, createClient } from './client.js'
 export { type Clock, systemClock } from './clock.js'
 export { endOf } from './deadlines.js'
@@ -13,7 +14,7 @@ export {
   type SessionEvent,
   type Step,
 } from './machine.js'
-export type { ListenOptions, MonitorOptions, Session, SignOut, Unsubscribe } from './monitor.js'
+export type { ListenOptions, MonitorOptions, Unsubscribe, Watch } from './monitor.js'
 export type {
   Details,
   Limit,
@@ -28,4 +29,4 @@ export type * from './session.js'
 export { type Ask, isLoggedIn, type StatusSource } from './source.js'
 export { gatewayUrl, loginUrl, logoutUrl } from './urls.js'
 export { type Warning, warningOf } from './warnings.js'
-export { type WatchOptions, watchSession } from './watch.js'
+export { type Session, type WatchOptions, watchSession } from './watch-session.js'

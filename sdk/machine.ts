@@ -21,10 +21,6 @@ export interface Observation {
   readonly outcome: Report | Failure
   /** Uniform in [0, 1): spreads the next look after a failure. */
   readonly dice: number
-  /** A session that was seen just before was told to end. */
-  readonly signingOut?: boolean
-  /** The server is on another site than this page, so a missing cookie proves nothing. */
-  readonly crossSite?: boolean
 }
 
 /** All that the watcher of one session remembers. Plain JSON. */
@@ -41,6 +37,8 @@ export interface Memory {
   readonly dice: number
   /** No automatic look before: the server's wish. */
   readonly notBefore: number
+  /** A session that was seen just before was told to end. */
+  readonly signingOut?: boolean
 }
 
 export const nothingKnown: Memory = {
@@ -69,7 +67,10 @@ const spreadMs = 10_000
 export function reduce(memory: Memory, look: Observation): Step {
   const { arrivedAt, dice } = look
   const before = memory.state
-  const outcome = isWithheld(before, look) ? cookieWithheld : look.outcome
+  // A cookie that was sent once is not withheld; one that was never seen may be.
+  const unseen = 'crossSite' in look.outcome && look.outcome.crossSite
+  const outcome: Report | Failure =
+    unseen && before.status === 'unknown' ? { kind: 'cookie-withheld' } : look.outcome
   const learned =
     'kind' in outcome ? troubled(memory, outcome, arrivedAt) : answered(memory, outcome, look)
   const state = isSame(before, learned.state) ? before : learned.state
@@ -81,14 +82,7 @@ export function reduce(memory: Memory, look: Observation): Step {
   }
 }
 
-const cookieWithheld: Failure = { kind: 'cookie-withheld' }
-
-/** A cookie that was sent once is not withheld; one that was never seen may be. */
-function isWithheld({ status }: SessionState, { crossSite, outcome }: Observation): unknown {
-  return crossSite && status === 'unknown' && 'reason' in outcome && outcome.reason === 'no-cookie'
-}
-
-type Learned = Pick<Memory, 'state' | 'failures' | 'skewMs' | 'checkedAt'>
+type Learned = Pick<Memory, 'state' | 'failures' | 'skewMs' | 'checkedAt' | 'signingOut'>
 
 /** Knowledge stays, with its last confirmation: under trouble its age counts. */
 function troubled({ state, checkedAt, failures }: Memory, failure: Failure, now: number): Learned {
@@ -100,7 +94,7 @@ function answered({ state, ...known }: Memory, report: Report, look: Observation
   const checkedAt = look.arrivedAt
   const skewMs = report.now ? measureSkew(report.now, look, known.skewMs) : known.skewMs
   // One of the clocks may have been set: the deadline that was known is an instant of the server's.
-  const clockSetMs = (known.skewMs ?? NaN) - (skewMs ?? NaN) || 0
+  const clockSetMs = (known.skewMs ?? NaN) - (skewMs ?? NaN)
   return {
     state: report.signedIn
       ? {
@@ -112,7 +106,9 @@ function answered({ state, ...known }: Memory, report: Report, look: Observation
           checkedAt,
         }
       : {
-          ...(state.status === 'signed-out' ? state : ended(state, clockSetMs, report, look)),
+          ...(state.status === 'signed-out'
+            ? state
+            : ended(state, clockSetMs, report, look, known.signingOut)),
           seen: report.reason,
           checkedAt,
           trouble: undefined,
@@ -120,6 +116,7 @@ function answered({ state, ...known }: Memory, report: Report, look: Observation
     skewMs,
     checkedAt,
     failures: 0,
+    signingOut: false,
   }
 }
 
@@ -127,7 +124,8 @@ function ended(
   before: Unknown | SignedIn,
   clockSetMs: number,
   { reason }: SignedOutReport,
-  { arrivedAt, signingOut }: Observation,
+  { arrivedAt }: Observation,
+  signingOut?: boolean,
 ): Omit<SignedOut, 'checkedAt'> {
   const end = endOf(before)
   const endAt = end?.origin === 'server' ? end.at + clockSetMs : Infinity

@@ -9,7 +9,7 @@ export function badInput(name: string, expected: string): TypeError {
 export function prefixOf(server: string): string {
   const prefix = `${server}`.replace(/\/+$/, '')
   if (/^https?:\/\/[^\s@?#]+$/.test(prefix)) return prefix
-  throw badInput('server', 'the address of a CAS server such as https://sso.example.org/cas')
+  throw badInput('server', 'an http(s) address')
 }
 
 /** Every option that has its unit in its name. @throws TypeError */

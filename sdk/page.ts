@@ -14,15 +14,4 @@ export const page: Environment = {
     }
     return () => stop.abort()
   },
-
-  crossSite(server) {
-    const here = globalThis.location?.hostname
-    return !!here && siteOf(here) !== siteOf(new URL(server).hostname)
-  },
-
-  navigate: (url) => globalThis.location.assign(url),
 }
-
-/** The registrable domain as far as a page can know it without the public suffix list: `tum.de`, but `ox.ac.uk`. */
-const siteOf = (host: string) =>
-  /[\w-]+\.((ac|com?|edu|gov|net|org)\.\w\w|[a-z]+)$/.exec(host)?.[0] ?? host

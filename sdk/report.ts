@@ -45,6 +45,8 @@ export interface Details {
 
 export interface SignedOutReport extends Told {
   readonly signedIn: false
+  /** The request came from another site, where browsers withhold cookies: `no-cookie` proves nothing. */
+  readonly crossSite?: boolean
   readonly reason?: SignedOutCause | undefined
 }
 

@@ -12,11 +12,8 @@ export interface Pace {
 const minGapMs = 10_000
 /** CAS compares strictly: at the very instant a ticket still lives. */
 const justAfterMs = 500
-/**
- * A look this long after a deadline settles it. The server's own is true, but the skew may be wrong; a configured one
- * may be wrong itself, so one look must do.
- */
-const settledMs = { server: 5000, policy: justAfterMs }
+/** A look this long after a deadline settles it: the skew may be wrong by less, a configured number by any amount. */
+const settledMs = 5000
 /** The longest back-off, in intervals: later than that a recovered server would stay unnoticed. */
 const backOffIntervals = 4
 
@@ -38,7 +35,7 @@ export function nextLook(
   // The clock was set back: nothing that was planned holds.
   if (lookedAt > now) return { at: now, cause: 'late-timer' }
   const end = endOf(state)
-  const open = end && lookedAt < end.at + settledMs[end.origin]
+  const open = end && lookedAt < end.at + settledMs
   const deadlineAt = open ? end.at + justAfterMs : Infinity
   const intervals = failures ? dice * Math.min(2 ** failures / 2, backOffIntervals) : 1
   const routineAt = visible ? lookedAt + intervals * maxStalenessMs : Infinity

@@ -81,16 +81,20 @@ export type LookCause =
   | 'alarm'
   | 'popup'
 
-/** What the listeners of `on` are told. */
-export interface SessionEvents {
+/** What the listeners of `on` are told of a session that is only watched. */
+export interface WatchEvents {
   /** Also when a new session of the same user took the place of another unseen. */
   started: SignedIn
-  /** Once per session, limit, deadline and threshold. `remainingMs` is the time left now. */
-  expiring: { readonly limit: Limit; readonly remainingMs: number; readonly state: SignedIn }
   ended: SignedOut
   'other-user': SignedIn
   trouble: SessionState
   recovered: SessionState
   /** Every look and what came of it: for debugging and timelines. */
   observation: Observation
+}
+
+/** What the listeners of `on` are told. */
+export interface SessionEvents extends WatchEvents {
+  /** Once per session, limit, deadline and threshold. `remainingMs` is the time left now. */
+  expiring: { readonly limit: Limit; readonly remainingMs: number; readonly state: SignedIn }
 }

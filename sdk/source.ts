@@ -21,23 +21,37 @@ export const fullForm = 'application/vnd.sso-pulse.v1+json'
 /** Safelisted by CORS as it stands: no quotation mark, under 128 bytes, so no preflight. */
 export const accept: string = `${fullForm}, application/json;q=0.9`
 
+async function exchange(
+  ask: Ask,
+  path: string,
+  parse: (json: unknown) => Report,
+  init: RequestInit,
+): Promise<Report> {
+  const answer = await ask(path, init)
+  const json = jsonOf(answer)
+  if (!answer.type.startsWith(fullForm)) throw wrongShape('Content-Type')
+  return parse(json)
+}
+
+/** The contract's own endpoint for one who only looks. */
+export const fullFormLook: StatusSource['look'] = (ask) =>
+  exchange(ask, 'isloggedin', parseFullForm, { headers: { accept } })
+
 /**
  * The contract's own endpoint.
  * @param path relative to the CAS prefix; default `isloggedin`
  * @param parse reads the JSON of the full form
  */
-export function isLoggedIn(path = 'isloggedin', parse = parseFullForm): StatusSource {
-  const exchange = (method: string, headers: Record<string, string>) => async (ask: Ask) => {
-    const answer = await ask(path, { method, headers })
-    const json = jsonOf(answer)
-    if (!answer.type.startsWith(fullForm)) throw wrongShape('Content-Type')
-    return parse(json)
-  }
+export function isLoggedIn(
+  path = 'isloggedin',
+  parse: (json: unknown) => Report = parseFullForm,
+): StatusSource {
+  // A plain cross-site form can't send an own header, so it can't touch the session.
+  const touch = { method: 'POST', headers: { accept, 'x-sso-pulse': 'touch' } }
   return {
     name: 'isloggedin',
-    look: exchange('GET', { accept }),
-    // A plain cross-site form can't send an own header, so it can't touch the session.
-    touch: exchange('POST', { accept, 'x-sso-pulse': 'touch' }),
+    look: (ask) => exchange(ask, path, parse, { headers: { accept } }),
+    touch: (ask) => exchange(ask, path, parse, touch),
   }
 }
 
@@ -46,6 +60,7 @@ export function parseFullForm(json: unknown): Report {
   const told = readFields(json, {
     signedIn: flag,
     reason: text,
+    crossSite: flag,
     principal: text,
     session: text,
     timeLimitAt: instant,

@@ -20,12 +20,21 @@ const programs: readonly Program[] = [
     name: 'sdk: watch one session in one tab',
     budget: 3_000,
     code: `
+      import { watch } from 'sso-pulse/watch'
+      const session = watch('https://sso.example.org/cas')
+      session.subscribe((state) => { document.title = state.status })
+      session.on('ended', ({ reason }) => { document.title = reason })`,
+  },
+  {
+    name: 'sdk: watch, warn, renew and sign out',
+    budget: 3_900,
+    code: `
       import { watchSession } from 'sso-pulse'
       const session = watchSession('https://sso.example.org/cas')
       session.subscribe((state) => { document.title = state.status })
       session.on('ended', ({ reason }) => { document.title = reason })`,
   },
-  { name: 'sdk: the whole core', budget: 4_000, code: `export * from 'sso-pulse'` },
+  { name: 'sdk: the whole core', budget: 4_200, code: `export * from 'sso-pulse'` },
 ]
 
 const popup = { name: 'extension: popup', budget: 30_000, page: 'extension/popup/popup.html' }
@@ -83,7 +92,9 @@ function programPlugin(code: string, sdk: string): Plugin {
     enforce: 'pre',
     resolveId(id) {
       if (id === programId) return `\0${programId}`
-      return id === 'sso-pulse' ? this.resolve(join(process.cwd(), sdk, 'index.js')) : null
+      const [, entry = ''] = /^sso-pulse(?:\/(.+))?$/.exec(id) ?? []
+      if (!id.startsWith('sso-pulse')) return null
+      return this.resolve(join(process.cwd(), sdk, `${entry || 'index'}.js`))
     },
     load: (id) => (id === `\0${programId}` ? code : null),
   }

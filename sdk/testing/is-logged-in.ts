@@ -56,7 +56,12 @@ function look(world: World, request: CasRequest, now: number): CasResponse {
   const value = parameter ?? cookieOf(request, cookieName)
   const holder = holderOfValue(world, value, request, now)
   if (asksForFullForm(request.headers.accept)) {
-    return told(world, now, 200, fullForm, full(world, holder, now))
+    const crossSite = request.headers['sec-fetch-site'] === 'cross-site'
+    const withheld = crossSite && holder.kind === 'no-cookie' && world.setup.ssoEnabled !== false
+    return told(world, now, 200, fullForm, {
+      ...full(world, holder, now),
+      ...(withheld && { crossSite }),
+    })
   }
   return told(world, now, 200, 'application/json', plain(world, holder))
 }
@@ -122,7 +127,9 @@ function described(world: World, ticket: TicketGrantingTicket): Record<string, u
     ...('maxTimeToLiveSeconds' in policy && { maxTimeToLiveSeconds: policy.maxTimeToLiveSeconds }),
     ...('timeToKillSeconds' in policy && { timeToKillSeconds: policy.timeToKillSeconds }),
     rememberMe: ticket.rememberMe,
-    ...(released?.services && { services: ticket.services.map(({ url }) => url.replace(/[?#].*/, '')) }),
+    ...(released?.services && {
+      services: ticket.services.map(({ url }) => url.replace(/[?#].*/, '')),
+    }),
   }
 }
 

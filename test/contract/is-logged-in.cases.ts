@@ -62,6 +62,16 @@ export function isLoggedInCases(cas: Running): void {
       expect((await visitor.get('/isloggedin')).json()).toEqual({})
     })
 
+    test('asked from another site, a missing cookie proves nothing, and the answer says so', async () => {
+      const ask = (site: string) =>
+        new Visitor(cas()).get('/isloggedin', { accept: contractAccept, 'sec-fetch-site': site })
+      expect((await ask('cross-site')).json()).toMatchObject({
+        reason: 'no-cookie',
+        crossSite: true,
+      })
+      expect((await ask('same-site')).json()).not.toHaveProperty('crossSite')
+    })
+
     test.each([contractAccept, 'application/json'])(
       'no answer is cached, and caches know that it depends on Accept (%s)',
       async (accept) => {

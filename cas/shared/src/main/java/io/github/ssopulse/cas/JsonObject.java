@@ -23,8 +23,10 @@ final class JsonObject {
         return this;
     }
 
-    JsonObject put(String name, boolean value) {
-        name(name).append(value);
+    JsonObject put(String name, Boolean value) {
+        if (value != null) {
+            name(name).append(value);
+        }
         return this;
     }
 

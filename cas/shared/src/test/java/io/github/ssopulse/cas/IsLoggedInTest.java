@@ -38,6 +38,16 @@ class IsLoggedInTest {
     }
 
     @Test
+    void across_sites_a_missing_cookie_proves_nothing_and_the_answer_says_so() throws IOException {
+        exchange.headers.put("Sec-Fetch-Site", "cross-site");
+        assertNotSignedIn("no-cookie");
+        assertTrue(exchange.body().contains("\"crossSite\":true"), exchange.body());
+        exchange.headers.put("Sec-Fetch-Site", "same-site");
+        assertNotSignedIn("no-cookie");
+        assertFalse(exchange.body().contains("crossSite"), exchange.body());
+    }
+
+    @Test
     void an_empty_cookie_is_no_cookie() throws IOException {
         exchange.cookie = "";
         assertNotSignedIn("no-cookie");
