@@ -1,6 +1,6 @@
 // What was asked for on the command line of `npm start`.
 import { parseArgs } from 'node:util'
-import { createClient } from '../../sdk/index.js'
+import { parseCasAddress } from '../../extension/shared/cas-address.js'
 import type { BrowserName } from '../browser/driver.js'
 import { browserNames } from '../browsers.js'
 
@@ -37,6 +37,14 @@ export function readOrder(args: readonly string[]): Order {
   return {
     check: values.check,
     ...(browser !== undefined && { browser }),
-    ...(values.server !== undefined && { server: createClient(values.server).server }),
+    ...(values.server !== undefined && { server: readServer(values.server) }),
   }
+}
+
+function readServer(typed: string): string {
+  const address = parseCasAddress(typed)
+  if (address.ok) return address.prefix
+  throw new Error(
+    '--server takes the address of a CAS server, such as https://sso.example.org/cas.',
+  )
 }
