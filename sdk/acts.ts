@@ -1,7 +1,8 @@
 // What a page can do to the session it watches: keep it alive, or end it. A look before and one after show what it did.
 import type { Client } from './client.js'
 import type { Monitor } from './monitor.js'
-import type { LookCause, SessionState } from './session.js'
+import type { LookCause } from './observation.js'
+import type { SessionState } from './session.js'
 import { logoutUrl } from './urls.js'
 
 export interface LogoutOptions {

@@ -1,5 +1,5 @@
 // What a watcher must know of the place it runs in. A page, a worker and Node differ only here.
-import type { LookCause } from './session.js'
+import type { LookCause } from './observation.js'
 
 export interface Environment {
   /** Can somebody see us? Only then knowledge goes stale. */

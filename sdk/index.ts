@@ -9,12 +9,12 @@ export { type Face, type FaceOptions, face, type Phase, type Shape, type Tone } 
 export {
   type Memory,
   nothingKnown,
-  type Observation,
   reduce,
   type SessionEvent,
   type Step,
 } from './machine.js'
 export type { ListenOptions, MonitorOptions, Unsubscribe, Watch } from './monitor.js'
+export type { LookCause, Observation } from './observation.js'
 export type {
   Details,
   Limit,

@@ -1,27 +1,16 @@
 // What is known, and what one more observation makes of it. Pure: no clock, no network.
 import { deadlinesOf, endOf, measureSkew } from './deadlines.js'
 import type { Failure } from './errors.js'
+import type { Observation } from './observation.js'
 import type { Report, SignedOutReport } from './report.js'
 import type {
   EndReason,
-  LookCause,
   SessionEvents,
   SessionState,
   SignedIn,
   SignedOut,
   Unknown,
 } from './session.js'
-
-/** One thing that was learned: a report, or the failure that came instead. Plain JSON. */
-export interface Observation {
-  readonly cause: LookCause
-  /** Local instants. */
-  readonly askedAt: number
-  readonly arrivedAt: number
-  readonly outcome: Report | Failure
-  /** Uniform in [0, 1): spreads the next look after a failure. */
-  readonly dice: number
-}
 
 /** All that the watcher of one session remembers. Plain JSON. */
 export interface Memory {

@@ -3,10 +3,11 @@ import type { Looker } from './client.js'
 import { type Clock, longestTimerMs, systemClock } from './clock.js'
 import type { Environment } from './environment.js'
 import { failureOf } from './errors.js'
-import { nothingKnown, type Observation, reduce } from './machine.js'
+import { nothingKnown, reduce } from './machine.js'
+import type { LookCause, Observation } from './observation.js'
 import { page } from './page.js'
 import { nextLook } from './schedule.js'
-import type { LookCause, SessionEvents, SessionState, WatchEvents } from './session.js'
+import type { SessionEvents, SessionState, WatchEvents } from './session.js'
 
 export interface MonitorOptions {
   readonly clock?: Clock

@@ -1,7 +1,7 @@
 // When to look next. Pure: a function of what is known and whether anybody can see us.
 import { endOf } from './deadlines.js'
 import type { Memory } from './machine.js'
-import type { LookCause } from './session.js'
+import type { LookCause } from './observation.js'
 
 export interface Pace {
   /** Known longer than this is stale while somebody can see it. */

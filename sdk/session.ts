@@ -1,6 +1,6 @@
 // The words of a session as its watchers read them. Instants are ms since 1970 on this machine's clock.
 import type { Failure } from './errors.js'
-import type { Observation } from './machine.js'
+import type { Observation } from './observation.js'
 import type { Details, Limit, Origin, SignedOutCause } from './report.js'
 
 /** One of the two limits as an instant of the local clock, corrected for the server's. */
@@ -62,24 +62,6 @@ export interface SignedOut {
 }
 
 export type SessionState = Unknown | SignedIn | SignedOut
-
-/** Why we look; a page's wakes are called as their DOM events. */
-export type LookCause =
-  | 'start'
-  | 'stale'
-  | 'deadline'
-  | 'retry'
-  | 'visibilitychange'
-  | 'resume'
-  | 'pageshow'
-  | 'online'
-  | 'late-timer'
-  | 'check'
-  | 'renew'
-  | 'logout'
-  | 'cookie'
-  | 'alarm'
-  | 'popup'
 
 /** What the listeners of `on` are told of a session that is only watched. */
 export interface WatchEvents {

@@ -233,7 +233,7 @@ describe('the popup', () => {
     [
       'nobody was seen',
       signedOut('never'),
-      ['Not signed in', 'Nobody is signed in in this browser.'],
+      ['Not signed in', 'Nobody is signed in with this browser.'],
       ['sign-in'],
     ],
     [
