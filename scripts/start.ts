@@ -76,7 +76,9 @@ async function play(
   const driver = await launchBrowser(browser, { program, extension, headless: false })
   closing.add(() => driver.close())
   describeStage(stage)
-  console.log(`${wanted[browser].title} has opened with the extension. Ctrl-C ends everything.\n`)
+  console.log(`${wanted[browser].title} has opened with the extension. Ctrl-C ends everything.`)
+  if (browser === 'chromium') console.log('Its button is behind the puzzle piece until you pin it.')
+  console.log('')
   printLiveLines(stage, closing)
   await driver.open(stage.appUrl)
   // Closing the window is a way to end, too.

@@ -15,7 +15,7 @@ interface Program {
 }
 
 /** What an application downloads for a given use of the published SDK. */
-const programs: readonly Program[] = [
+export const programs: readonly Program[] = [
   {
     name: 'sdk: watch one session in one tab',
     budget: 3_000,

@@ -1,0 +1,15 @@
+// The numbers that the README promises are the budgets that `npm run size` holds.
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { programs } from '../../scripts/size/weigh.js'
+
+test.each([
+  ['sso-pulse/watch', 'sdk: watch one session in one tab'],
+  ['sso-pulse', 'sdk: watch, warn, renew and sign out'],
+])('the row of %s names its budget', (entry, name) => {
+  const row = readFileSync('README.md', 'utf8')
+    .split('\n')
+    .find((line) => line.startsWith(`| \`${entry}\` |`))
+  const budget = programs.find((program) => program.name === name)?.budget
+  expect(row).toContain(`at most ${budget?.toLocaleString('en')} bytes`)
+})
