@@ -1,6 +1,6 @@
 // What a page can do to the session it watches: keep it alive, or end it. A look before and one after show what it did.
 import type { Client } from './client.js'
-import type { Monitor } from './monitor.js'
+import type { Mark, Monitor } from './monitor.js'
 import type { LookCause } from './observation.js'
 import type { SessionState } from './session.js'
 import { logoutUrl } from './urls.js'
@@ -33,48 +33,62 @@ export interface Acts {
   logout(options?: LogoutOptions): Promise<SignOut>
 }
 
+/** The acts, and what the core must know of them. */
+export interface Actor {
+  readonly mark: Mark
+  actsOn(monitor: Monitor): Acts
+}
+
 /** @param navigate leaves this page */
-export function actsOn(monitor: Monitor, client: Client, navigate: (url: string) => void): Acts {
+export function createActor(client: Client, navigate: (url: string) => void): Actor {
   let leaving: Promise<SignOut> | undefined
+  let signingOut = false
 
-  async function around(
-    cause: LookCause,
-    act: (before: SessionState) => Promise<unknown>,
-  ): Promise<[before: SessionState, after: SessionState]> {
-    const before = await monitor.look(cause)
-    await act(before)
-    return [before, await monitor.look(cause)]
-  }
+  const actsOn = (monitor: Monitor): Acts => {
+    async function around(
+      cause: LookCause,
+      act: (before: SessionState) => Promise<unknown>,
+    ): Promise<[before: SessionState, after: SessionState]> {
+      const before = await monitor.look(cause)
+      await act(before)
+      // One that is still under way may have asked before we acted.
+      await monitor.wake()
+      return [before, await monitor.look(cause)]
+    }
 
-  async function quietLogout(): Promise<SignOut> {
-    const [before, after] = await around('logout', async (state) => {
-      const seen = isCertain(state, 'signed-in')
-      if (seen) monitor.expectEnd()
-      await client.logout()
-      await monitor.settled()
-      // One that asked before the logout may have answered in between.
-      if (seen) monitor.expectEnd()
-    })
-    return { proved: isCertain(before, 'signed-in') && isCertain(after, 'signed-out') }
+    async function quietLogout(): Promise<SignOut> {
+      const [before, after] = await around('logout', (state) => {
+        signingOut = isCertain(state, 'signed-in')
+        return client.logout()
+      })
+      return { proved: isCertain(before, 'signed-in') && isCertain(after, 'signed-out') }
+    }
+
+    return {
+      async renew() {
+        const [before, after] = await around('renew', client.touch)
+        return { renewed: idleLimitAt(after) > idleLimitAt(before) }
+      },
+      logout({ mode = 'full', service, redirectParameter } = {}) {
+        if (mode === 'full') {
+          navigate(logoutUrl(client.server, service, redirectParameter))
+          return new Promise(() => {})
+        }
+        leaving ??= quietLogout().finally(() => {
+          leaving = undefined
+        })
+        return leaving
+      },
+    }
   }
 
   return {
-    async renew() {
-      const [before, after] = await around('renew', async () => {
-        await client.touch()
-        await monitor.settled()
-      })
-      return { renewed: idleLimitAt(after) > idleLimitAt(before) }
-    },
-    logout({ mode = 'full', service, redirectParameter } = {}) {
-      if (mode === 'full') {
-        navigate(logoutUrl(client.server, service, redirectParameter))
-        return new Promise(() => {})
-      }
-      leaving ??= quietLogout().finally(() => {
-        leaving = undefined
-      })
-      return leaving
+    actsOn,
+    // However often others look meanwhile: only an answer after the sign-out settles whose doing an end is.
+    mark(outcome) {
+      const marked = { signingOut }
+      if (!('kind' in outcome)) signingOut &&= !!leaving
+      return marked
     },
   }
 }

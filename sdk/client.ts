@@ -51,15 +51,16 @@ function connect(address: string, options: ClientOptions) {
     // Looked up at each call: a page may replace its fetch.
     fetch = (...request) => globalThis.fetch(...request),
   } = options
-  const timed = <T>(work: (signal: AbortSignal) => Promise<T>) => within(clock, timeoutMs, work)
-  const exchange = (work: (ask: Ask) => Promise<Report>) => () =>
-    timed((signal) =>
-      work((path, init) => {
-        const request = { ...init, headers: { ...headers, ...init.headers }, signal }
-        return ask(`${server}/${path}`, { fetch, maxBytes }, request)
-      }),
-    )
-  return { server, fetch, timed, exchange }
+  const exchange =
+    <T>(work: (ask: Ask, signal: AbortSignal) => Promise<T>) =>
+    () =>
+      within(clock, timeoutMs, (signal) =>
+        work((path, init) => {
+          const request = { ...init, headers: { ...headers, ...init.headers }, signal }
+          return ask(`${server}/${path}`, { fetch, maxBytes }, request)
+        }, signal),
+      )
+  return { server, fetch, exchange }
 }
 
 /**
@@ -75,20 +76,20 @@ export function createLooker(address: string, options: ClientOptions = {}): Look
 export function createClient(address: string, options: ClientOptions = {}): Client {
   checkNumbers(options)
   const { source = isLoggedIn() } = options
-  const { server, fetch, timed, exchange } = connect(address, options)
+  const { server, fetch, exchange } = connect(address, options)
   const typed = (call: () => Promise<Report>) => () =>
     call().catch((error) => {
       const { kind, ...evidence } = failureOf(error)
       throw new SsoError(kind, evidence)
     })
+  const endSession = exchange((_, signal) =>
+    fetch(`${server}/logout?LogoutRequestConfirmed=true`, { ...credentialed, signal }),
+  )
   return {
     server,
     source,
     status: typed(exchange(source.look)),
-    logout: () =>
-      timed((signal) =>
-        fetch(`${server}/logout?LogoutRequestConfirmed=true`, { ...credentialed, signal }),
-      ).then(ignore, ignore),
+    logout: () => endSession().then(ignore, ignore),
     touch: typed(exchange(source.touch)),
   }
 }

@@ -21,7 +21,10 @@ export const credentialed: RequestInit = {
   redirect: 'manual',
 }
 
-/** Asks once; any status is an answer. Rejects with the trouble that kept the answer away. */
+/**
+ * Asks once; any status is an answer. Rejects with the trouble that kept the answer away; with `fetch`'s own error
+ * when nobody answered.
+ */
 export async function ask(
   url: string,
   { fetch, maxBytes }: Http,
@@ -31,9 +34,7 @@ export async function ask(
     if (globalThis.navigator?.onLine === false) throw new SsoError('offline')
     // No cookie, no reading: it only tells "the browser withheld the answer" from "nobody answered".
     const probe = { mode: 'no-cors', credentials: 'omit', cache: 'no-store' } as const
-    await fetch(url, { ...probe, signal: init.signal }).catch(() => {
-      throw new SsoError('unreachable')
-    })
+    await fetch(url, { ...probe, signal: init.signal })
     throw new SsoError('cors-blocked')
   })
   const { status, headers } = response

@@ -26,8 +26,6 @@ export interface Memory {
   readonly dice: number
   /** No automatic look before: the server's wish. */
   readonly notBefore: number
-  /** A session that was seen just before was told to end. */
-  readonly signingOut?: boolean
 }
 
 export const nothingKnown: Memory = {
@@ -71,7 +69,7 @@ export function reduce(memory: Memory, look: Observation): Step {
   }
 }
 
-type Learned = Pick<Memory, 'state' | 'failures' | 'skewMs' | 'checkedAt' | 'signingOut'>
+type Learned = Pick<Memory, 'state' | 'failures' | 'skewMs' | 'checkedAt'>
 
 /** Knowledge stays, with its last confirmation: under trouble its age counts. */
 function troubled({ state, checkedAt, failures }: Memory, failure: Failure, now: number): Learned {
@@ -95,9 +93,7 @@ function answered({ state, ...known }: Memory, report: Report, look: Observation
           checkedAt,
         }
       : {
-          ...(state.status === 'signed-out'
-            ? state
-            : ended(state, clockSetMs, report, look, known.signingOut)),
+          ...(state.status === 'signed-out' ? state : ended(state, clockSetMs, report, look)),
           seen: report.reason,
           checkedAt,
           trouble: undefined,
@@ -105,7 +101,6 @@ function answered({ state, ...known }: Memory, report: Report, look: Observation
     skewMs,
     checkedAt,
     failures: 0,
-    signingOut: false,
   }
 }
 
@@ -113,8 +108,7 @@ function ended(
   before: Unknown | SignedIn,
   clockSetMs: number,
   { reason }: SignedOutReport,
-  { arrivedAt }: Observation,
-  signingOut?: boolean,
+  { arrivedAt, signingOut }: Observation,
 ): Omit<SignedOut, 'checkedAt'> {
   const end = endOf(before)
   const endAt = end?.origin === 'server' ? end.at + clockSetMs : Infinity

@@ -47,10 +47,8 @@ export interface Watch<Events = WatchEvents> {
 /** What a session with acts of its own is built on. */
 export interface Monitor extends Watch<SessionEvents> {
   look(cause: LookCause): Promise<SessionState>
-  /** Resolves when no look is under way any more: one that is may have been asked before we acted. */
-  settled(): Promise<unknown>
-  /** From now on the end of this session is our own doing, until an answer tells otherwise. */
-  expectEnd(): void
+  /** Looks if it is time; with a cause, as soon as the pace allows. The look under way, if any. */
+  wake(cause?: LookCause): Promise<SessionState> | undefined
   tell<E extends keyof SessionEvents>(event: E, detail: SessionEvents[E]): void
   /** Ends all subscriptions. */
   stop(): void
@@ -58,6 +56,9 @@ export interface Monitor extends Watch<SessionEvents> {
 
 /** Answers when it wants to be asked again; what it has to tell it tells in a turn of its own. */
 export type AsTimePasses = (state: SessionState, now: number) => number
+
+/** What else is known of a look whose outcome has just arrived. */
+export type Mark = (outcome: Observation['outcome']) => Partial<Observation>
 
 /** A timer this late was held up by sleep: what it was to tell may no longer be true. */
 const lateMs = 2000
@@ -71,6 +72,7 @@ export function createMonitor(
     maxStalenessMs = 60_000,
   }: MonitorOptions,
   asTimePasses?: AsTimePasses,
+  mark?: Mark,
 ): Monitor {
   const listeners = new Set<readonly [event: string, listener: (detail: never) => void]>()
   let memory = nothingKnown
@@ -111,7 +113,7 @@ export function createMonitor(
     listeners.add(entry)
     stopWaking ??= environment.onWake(wake)
     if (event === 'state') call(listener, memory.state)
-    plan()
+    void wake()
     return stop
   }
 
@@ -121,27 +123,21 @@ export function createMonitor(
     stopWaking = undefined
   }
 
-  function wake(cause: LookCause): void {
-    woken = cause
-    plan()
-  }
-
   /** Looks if it is time; else one timer stands at the next look or warning, whichever is sooner. */
-  function plan(): void {
+  function wake(cause: LookCause | undefined = woken): Promise<SessionState> | undefined {
+    woken = cause
     cancelTimer?.()
-    if (!stopWaking || looking) return
+    if (!stopWaking || looking) return looking
     const now = clock.now()
     const next = nextLook(memory, { maxStalenessMs }, environment.visible(), now, woken)
-    if (next.at <= now) {
-      void look(next.cause)
-      return
-    }
+    if (next.at <= now) return look(next.cause)
     const alsoAt = asTimePasses?.(memory.state, now) ?? Infinity
-    const instant = Math.min(next.at, alsoAt, now + longestTimerMs)
+    // A pace that is no number must not spin: then only events make us look.
+    const instant = Math.min(next.at || Infinity, alsoAt, now + longestTimerMs)
     cancelTimer = clock.after(instant - now, () => {
-      if (clock.now() > instant + lateMs) wake('late-timer')
-      else plan()
+      void wake(clock.now() > instant + lateMs ? 'late-timer' : undefined)
     })
+    return undefined
   }
 
   /** Joins a look under way: nothing is asked twice at once. */
@@ -161,6 +157,7 @@ export function createMonitor(
       arrivedAt: clock.now(),
       outcome,
       dice: random(),
+      ...mark?.(outcome),
     }
     const before = memory.state
     const step = reduce(memory, observation)
@@ -169,7 +166,7 @@ export function createMonitor(
     tell('observation', observation)
     if (memory.state !== before) tell('state', memory.state)
     for (const event of step.events) tell(event, memory.state)
-    plan()
+    void wake()
     return memory.state
   }
 
@@ -185,10 +182,7 @@ export function createMonitor(
     on,
     check: () => look('check'),
     look,
-    settled: async () => looking,
-    expectEnd() {
-      memory = { ...memory, signingOut: true }
-    },
+    wake,
     tell,
     stop() {
       listeners.clear()

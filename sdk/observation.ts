@@ -29,4 +29,6 @@ export interface Observation {
   readonly outcome: Report | Failure
   /** Uniform in [0, 1): spreads the next look after a failure. */
   readonly dice: number
+  /** A session that was seen just before was told to end. */
+  readonly signingOut?: boolean
 }

@@ -12,8 +12,11 @@ export interface Pace {
 const minGapMs = 10_000
 /** CAS compares strictly: at the very instant a ticket still lives. */
 const justAfterMs = 500
-/** A look this long after a deadline settles it: the skew may be wrong by less, a configured number by any amount. */
-const settledMs = 5000
+/**
+ * A look this long after a deadline settles it. The server's own is true, but the skew may be wrong; a configured one
+ * may be wrong itself, so one look must do.
+ */
+const settledMs = { server: 5000, policy: justAfterMs }
 /** The longest back-off, in intervals: later than that a recovered server would stay unnoticed. */
 const backOffIntervals = 4
 
@@ -35,15 +38,15 @@ export function nextLook(
   // The clock was set back: nothing that was planned holds.
   if (lookedAt > now) return { at: now, cause: 'late-timer' }
   const end = endOf(state)
-  const open = end && lookedAt < end.at + settledMs
+  const open = end && lookedAt < end.at + settledMs[end.origin]
   const deadlineAt = open ? end.at + justAfterMs : Infinity
   const intervals = failures ? dice * Math.min(2 ** failures / 2, backOffIntervals) : 1
   const routineAt = visible ? lookedAt + intervals * maxStalenessMs : Infinity
   // A look shortly before a deadline would delay the one that proves the end.
-  const next: NextLook = woken
-    ? { at: now, cause: woken }
-    : deadlineAt < routineAt + minGapMs
-      ? { at: deadlineAt, cause: 'deadline' }
-      : { at: routineAt, cause: failures ? 'retry' : 'stale' }
-  return { ...next, at: Math.max(next.at, lookedAt + minGapMs, notBefore) }
+  const forDeadline = deadlineAt < routineAt + minGapMs
+  const at = woken ? now : forDeadline ? deadlineAt : routineAt
+  return {
+    at: Math.max(at, lookedAt + minGapMs, notBefore),
+    cause: woken ?? (forDeadline ? 'deadline' : failures ? 'retry' : 'stale'),
+  }
 }

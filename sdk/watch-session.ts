@@ -1,9 +1,9 @@
 // The front door: one session for one CAS server, shared by all who watch it; it watches, warns and acts.
-import { type Acts, actsOn } from './acts.js'
+import { type Acts, createActor } from './acts.js'
 import { type Client, type ClientOptions, createClient } from './client.js'
 import { createMonitor, type MonitorOptions, type Watch } from './monitor.js'
 import { badInput } from './options.js'
-import type { SessionEvents } from './session.js'
+import type { SessionEvents, SessionState } from './session.js'
 import { warningOf } from './warnings.js'
 
 export interface WatchOptions extends ClientOptions, MonitorOptions {
@@ -53,7 +53,8 @@ export function createSession(
 ): Session {
   const { warnBeforeMs = [600_000, 120_000], navigate = leavePage } = options
   const told = new Set<string>()
-  const monitor = createMonitor(client, options, (state, now) => {
+  const { mark, actsOn } = createActor(client, navigate)
+  const asTimePasses = (state: SessionState, now: number) => {
     const warning = warningOf(state, warnBeforeMs, now)
     if (warning?.key && !told.has(warning.key)) {
       told.add(warning.key)
@@ -61,8 +62,9 @@ export function createSession(
       queueMicrotask(() => monitor.tell('expiring', warning.detail))
     }
     return warning?.nextAt ?? Infinity
-  })
-  return Object.assign(monitor, actsOn(monitor, client, navigate), {
+  }
+  const monitor = createMonitor(client, options, asTimePasses, mark)
+  return Object.assign(monitor, actsOn(monitor), {
     [Symbol.dispose]() {
       monitor.stop()
       onDispose()

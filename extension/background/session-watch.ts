@@ -1,13 +1,5 @@
 // Looks at the session of the configured server, remembers what it learned, shows it, and sets the next alarm.
-import {
-  failureOf,
-  type LookCause,
-  logoutUrl,
-  type Memory,
-  nextLook,
-  type Observation,
-  reduce,
-} from 'sso-pulse'
+import { failureOf, type LookCause, logoutUrl, nextLook, type Observation, reduce } from 'sso-pulse'
 import { browser } from '../shared/browser.js'
 import { clock } from '../shared/clock.js'
 import type { Picture } from '../shared/picture.js'
@@ -112,8 +104,12 @@ async function lookOnce(cause: LookCause): Promise<void> {
 async function learn({ server, record }: SessionPicture, cause: LookCause): Promise<void> {
   const { signingOut, signOut: before, ...known } = record
   const seen = signingOut?.seen === true
-  const look = { ...(await observe(server, known.memory)), cause, dice: Math.random() }
-  const { memory } = reduce({ ...known.memory, signingOut: seen }, look)
+  const { memory } = reduce(known.memory, {
+    ...(await observe(server)),
+    cause,
+    dice: Math.random(),
+    signingOut: seen,
+  })
   const { status, trouble } = memory.state
   const proved = seen && status === 'signed-out' && !trouble
   const { state: was } = known.memory
@@ -127,15 +123,15 @@ async function learn({ server, record }: SessionPicture, cause: LookCause): Prom
 
 async function observe(
   server: ServerSettings,
-  { state }: Memory,
 ): Promise<Pick<Observation, 'outcome' | 'askedAt' | 'arrivedAt'>> {
   const askedAt = clock.now()
   const outcome = await clientOf(server).status().catch(failureOf)
   const arrivedAt = clock.now()
-  const unseen = 'reason' in outcome && outcome.reason === 'no-cookie'
-  // A TGC in the jar that CAS did not get is withheld (a partitioned one, for instance).
-  const withheld = unseen && state.status === 'unknown' && (await hasTgc(server))
-  return { outcome: withheld ? { kind: 'cookie-withheld' } : outcome, askedAt, arrivedAt }
+  if (!('reason' in outcome) || outcome.reason !== 'no-cookie') {
+    return { outcome, askedAt, arrivedAt }
+  }
+  // The jar knows better than the request: a TGC in it that CAS did not get is withheld (a partitioned one, say).
+  return { outcome: { ...outcome, crossSite: await hasTgc(server) }, askedAt, arrivedAt }
 }
 
 /** Shows what is known now, and wakes up again when there is more to show or to ask. */

@@ -27,6 +27,8 @@ export interface Browser {
 interface Page {
   readonly origin: string
   readonly crossOrigin: boolean
+  /** What the browser says in `Sec-Fetch-Site`. */
+  readonly site: 'same-origin' | 'same-site' | 'cross-site'
 }
 
 const mostRedirects = 20
@@ -55,6 +57,7 @@ export function createBrowser(cas: InMemoryCas, options: BrowserOptions = {}): B
     if (page?.crossOrigin || (page && request.method !== 'GET' && request.method !== 'HEAD')) {
       headers.origin = page.origin
     }
+    if (page) headers['sec-fetch-site'] = page.site
     headers.accept ??= '*/*'
     let { method } = request
     let body = await request.text()
@@ -118,6 +121,7 @@ export function createBrowser(cas: InMemoryCas, options: BrowserOptions = {}): B
     const asked: Record<string, string> = {
       origin: page.origin,
       'access-control-request-method': request.method,
+      'sec-fetch-site': page.site,
       ...(unusual.length > 0 && { 'access-control-request-headers': unusual.join(',') }),
     }
     const response = await send('OPTIONS', new URL(request.url), asked, '', false, request.signal)
@@ -147,7 +151,16 @@ function beyond(request: Request, url: URL, redirected: boolean, page: Page | un
 
 function pageOf(origin: string | undefined, url: string): Page | undefined {
   if (origin === undefined) return undefined
-  return { origin, crossOrigin: new URL(url).origin !== origin }
+  const crossOrigin = new URL(url).origin !== origin
+  const otherOrigin = siteOf(origin) === siteOf(url) ? 'same-site' : 'cross-site'
+  return { origin, crossOrigin, site: crossOrigin ? otherOrigin : 'same-origin' }
+}
+
+/** Scheme and the last two labels of a name: enough for pretended hosts. A browser asks its public suffix list. */
+function siteOf(url: string): string {
+  const { protocol, hostname } = new URL(url)
+  const isAddress = /^[\d.]+$|^\[/.test(hostname)
+  return `${protocol}//${isAddress ? hostname : hostname.split('.').slice(-2).join('.')}`
 }
 
 function mayCarryCookies(request: Request, page: Page | undefined): boolean {

@@ -158,10 +158,7 @@ describe('why a session is over', () => {
     seen?: SignedOutCause,
     signingOut = false,
   ): EndReason | undefined => {
-    const { state } = reduce(
-      { ...memoryAfter(alive), signingOut },
-      look(signedOut(seen), at),
-    ).memory
+    const { state } = memoryAfter(alive, look(signedOut(seen), at, { signingOut }))
     return state.status === 'signed-out' ? state.reason : undefined
   }
 

@@ -574,7 +574,7 @@ describe('expiring', () => {
 })
 
 describe('a deadline of configured numbers', () => {
-  test('causes two looks at most when it passes, no end and no blame', async () => {
+  test('causes one look when it passes, no end and no blame', async () => {
     const { actuatorSso } = await import('sso-pulse/sources')
     const { clock, cas, page, session, looks, watch } = setStage({
       setup: { policy: { kind: 'never' }, ssoActuator: 'open' },
@@ -585,7 +585,7 @@ describe('a deadline of configured numbers', () => {
     page.seen = false
     watch()
     await clock.advance(hour)
-    expect(looks.map(({ cause }) => cause)).toEqual(['start', 'deadline', 'deadline'])
+    expect(looks.map(({ cause }) => cause)).toEqual(['start', 'deadline'])
     expect(session.state.status).toBe('signed-in')
     cas.endSession()
     await expect(session.check()).resolves.toMatchObject({ reason: 'unknown' })
@@ -681,6 +681,21 @@ describe('a quiet sign-out', () => {
     looks[2]?.answer(gone)
     expect(await leaving).toEqual({ proved: true })
     expect(session.state).toMatchObject({ reason: 'signed-out-here' })
+  })
+
+  test('however often others look while CAS ends it, the end is our own', async () => {
+    const { clock, looks, session, here, gone, endLogout } = byHand()
+    const leaving = session.logout({ mode: 'quiet' })
+    for (const report of [here, here, gone]) {
+      void session.check()
+      looks.at(-1)?.answer(report)
+      await clock.settle()
+    }
+    expect(session.state).toMatchObject({ reason: 'signed-out-here' })
+    endLogout()
+    await clock.settle()
+    looks.at(-1)?.answer(gone)
+    expect(await leaving).toEqual({ proved: true })
   })
 
   test('is not proved while CAS cannot be asked; the end that shows later is still our own', async () => {

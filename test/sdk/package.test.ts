@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import * as core from 'sso-pulse'
 import * as advice from 'sso-pulse/advice'
 import * as sources from 'sso-pulse/sources'
+import * as watching from 'sso-pulse/watch'
 import { expect, test, vi } from 'vitest'
 
 const files = readdirSync('sdk').filter((file) => file.endsWith('.ts'))
@@ -26,6 +27,7 @@ test('the entry points export what they promise, and no more', () => {
     'watchSession',
   ])
   expect(Object.keys(advice)).toEqual(['advice'])
+  expect(Object.keys(watching)).toEqual(['watch'])
   expect(Object.keys(sources).sort()).toEqual([
     'actuatorSso',
     'isLoggedIn',
@@ -42,6 +44,8 @@ test('importing and constructing ask for nothing and set no timer', async () => 
   const fresh = await import('../../sdk/index.js')
   fresh.createClient('https://sso.example.org/cas')
   fresh.watchSession('https://sso.example.org/cas')
+  const { watch } = await import('../../sdk/watch.js')
+  watch('https://sso.example.org/cas')
   expect(fetch).not.toHaveBeenCalled()
   expect(timer).not.toHaveBeenCalled()
 })

@@ -1,7 +1,7 @@
 // `sso-pulse/watch`: the same monitor, without acts and warnings.
 import { createCas } from 'sso-pulse/testing'
 import { watch } from 'sso-pulse/watch'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { noon, turnableClock } from './turnable-clock.js'
 
 const hour = 3_600_000
@@ -18,6 +18,19 @@ test('a page that only watches sees the session begin, expire and why', async ()
   await clock.advance(3 * hour)
   stop()
   expect(heard).toEqual(['unknown', 'signed-in', 'casuser', 'signed-out', 'expired-idle'])
+})
+
+test('a pace that is no number does not spin', async () => {
+  const clock = turnableClock(noon, 8)
+  const fetch = vi.fn(async () => Response.json({}))
+  const stop = watch('https://sso.example.org/cas', {
+    clock,
+    fetch,
+    maxStalenessMs: NaN,
+  }).subscribe(() => {})
+  await clock.advance(hour)
+  stop()
+  expect(fetch).toHaveBeenCalledOnce()
 })
 
 test('a wrong address gets one sentence', () => {

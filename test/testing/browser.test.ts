@@ -111,3 +111,16 @@ test('an unusual header is asked for first; the contract’s Accept is not unusu
   })
   expect(cas.requests.map(({ method }) => method)).toEqual(['GET', 'OPTIONS', 'POST'])
 })
+
+test.each([
+  ['http://127.0.0.1:8080', false],
+  ['http://127.0.0.1:9000', false],
+  ['http://127.0.0.2:8080', true],
+  ['https://127.0.0.1:8080', true],
+  ['https://app.example.net', true],
+])('a page of %s says whether CAS is on another site: %s', async (origin, crossSite) => {
+  const cas = createCas({ setup: { corsOrigins: [origin] } })
+  const headers = { accept: 'application/vnd.sso-pulse.v1+json' }
+  const response = await cas.newBrowser({ origin }).fetch(`${cas.url}/isloggedin`, { headers })
+  expect((await response.json()).crossSite ?? false).toBe(crossSite)
+})

@@ -205,6 +205,15 @@ describe('trouble is never shown as signed out', () => {
     await bootBackground()
     expect(state()).toMatchObject({ status: 'unknown', trouble: { kind: 'cookie-withheld' } })
   })
+
+  test('without a TGC in the jar nobody is signed in, whatever site the request seemed to come from', async () => {
+    const page = cas.newBrowser()
+    vi.stubGlobal('fetch', (url: string, init: RequestInit) =>
+      page.fetch(url, { ...init, headers: { ...init.headers, 'sec-fetch-site': 'cross-site' } }),
+    )
+    await bootBackground()
+    expect(state()).toMatchObject({ status: 'signed-out', reason: 'never' })
+  })
 })
 
 async function ask(type: string, sender: { id?: string; url?: string } = ourPage): Promise<void> {
