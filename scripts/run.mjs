@@ -31,12 +31,8 @@ function installLockedPackages() {
   const stamp = createHash('sha256').update(readFileSync('package-lock.json')).digest('hex')
   if (existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp) return true
   console.log('Installing the locked packages (once) …')
-  const npmArgs = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']
-  const npm = process.env.npm_execpath
-  const ran = npm?.endsWith('.js')
-    ? spawnSync(process.execPath, [npm, ...npmArgs], { stdio: 'inherit' })
-    : spawnSync('npm', npmArgs, { stdio: 'inherit', shell: process.platform === 'win32' })
-  if (ran.status !== 0) {
+  // A download can fail once.
+  if (!npmCi() && !npmCi()) {
     console.error(
       'Installing the packages failed: is the package registry reachable? Then run the same command again.',
     )
@@ -44,4 +40,13 @@ function installLockedPackages() {
   }
   writeFileSync(stampFile, stamp)
   return true
+}
+
+function npmCi() {
+  const args = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error']
+  const npm = process.env.npm_execpath
+  const ran = npm?.endsWith('.js')
+    ? spawnSync(process.execPath, [npm, ...args], { stdio: 'inherit' })
+    : spawnSync('npm', args, { stdio: 'inherit', shell: process.platform === 'win32' })
+  return ran.status === 0
 }

@@ -1,5 +1,6 @@
 // What came of the last thing that a person did here.
 import { Sentence } from '../ui/Sentence.js'
+import { Sentences } from '../ui/Sentences.js'
 import { Shape } from '../ui/Shape.js'
 
 export interface Told {
@@ -16,11 +17,7 @@ export function Notice({ good, headline, lines }: Told) {
         <p class="headline">
           <Sentence text={headline} />
         </p>
-        {lines.map((line) => (
-          <p key={line}>
-            <Sentence text={line} />
-          </p>
-        ))}
+        <Sentences lines={lines} />
       </div>
     </div>
   )

@@ -13,6 +13,7 @@ import { Countdown } from '../ui/Countdown.js'
 import { Disclosure } from '../ui/Disclosure.js'
 import { LiveRegion } from '../ui/LiveRegion.js'
 import { Sentence } from '../ui/Sentence.js'
+import { Sentences } from '../ui/Sentences.js'
 import { Shape } from '../ui/Shape.js'
 import { useNow } from '../ui/use-now.js'
 import { usePicture } from '../ui/use-picture.js'
@@ -165,11 +166,7 @@ function View({ picture, spoken, headlineAt, now, say, doing, onAction }: ViewPr
             <Sentence text={place} />
           </p>
         )}
-        {lines.map((line) => (
-          <p key={line}>
-            <Sentence text={line} />
-          </p>
-        ))}
+        <Sentences lines={lines} />
       </div>
       <div class="actions">
         {actions.map((action, index) => (
