@@ -55,16 +55,17 @@ class ChromiumDriver extends Driver {
   async stopBackground(): Promise<void> {
     const [page = await this.newPage()] = await this.browser.pages()
     const session = await page.createCDPSession()
-    const running = new Set<string>()
+    let stopped = false
     session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
-      for (const { versionId, runningStatus } of versions) {
-        if (runningStatus === 'stopped') running.delete(versionId)
-        else running.add(versionId)
-      }
+      // Once is enough: an open popup can wake the next one at any moment.
+      stopped ||= versions.some(({ runningStatus }) => runningStatus === 'stopped')
     })
     await session.send('ServiceWorker.enable')
-    await session.send('ServiceWorker.stopAllWorkers')
-    await until('The end of the service worker', () => running.size === 0)
+    await until('The end of the service worker', async () => {
+      // One that is still starting takes no notice of the first order.
+      if (!stopped) await session.send('ServiceWorker.stopAllWorkers')
+      return stopped
+    })
     await session.detach()
   }
 
