@@ -21,6 +21,15 @@ export interface WatchRecord {
 
 /** Absent before the first look of a browser session. */
 export const watchRecord = storageItem<WatchRecord | undefined>('session', 'watch', (stored) =>
-  // Written by this version only: storage.session does not outlive an update.
-  isRecord(stored) && 'memory' in stored ? (stored as unknown as WatchRecord) : undefined,
+  isWatchRecord(stored) ? stored : undefined,
 )
+
+/** Told by its frame: the rest was written by us, for storage.session ends with the browser. */
+function isWatchRecord(stored: unknown): stored is WatchRecord {
+  return (
+    isRecord(stored) &&
+    typeof stored.server === 'string' &&
+    isRecord(stored.memory) &&
+    isRecord(stored.memory.state)
+  )
+}

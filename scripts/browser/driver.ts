@@ -81,6 +81,7 @@ export abstract class Driver {
   async badge(): Promise<Badge> {
     const page = await this.#extensionBystander()
     const { text, title, rgb } = await page.evaluate(async () => {
+      // Runs in the extension's page, where these globals are and TypeScript's of this file are not.
       const { browser, chrome } = globalThis as unknown as Record<string, ExtensionApi>
       const api = (browser ?? chrome) as ExtensionApi
       const [text, title, rgb] = await Promise.all([
@@ -101,6 +102,7 @@ export abstract class Driver {
   async send(message: unknown): Promise<unknown> {
     const page = await this.#extensionBystander()
     return page.evaluate((sent) => {
+      // As above; a function for another page can't share code with this file.
       const { browser, chrome } = globalThis as unknown as Record<string, ExtensionApi>
       return ((browser ?? chrome) as ExtensionApi).runtime.sendMessage(sent)
     }, message)

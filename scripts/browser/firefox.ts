@@ -106,6 +106,7 @@ class FirefoxDriver extends Driver {
 
   /** Runs statements in the browser window itself, with the browser's own rights. */
   async #inWindow(statements: string): Promise<void> {
+    // Puppeteer has no call for the window itself, and does not declare the connection that it has.
     const { connection } = this.browser as unknown as { connection: BidiConnection }
     const tree = await connection.send('browsingContext.getTree', { 'moz:scope': 'chrome' })
     const context = (tree.result as Tree).contexts[0]?.context

@@ -24,6 +24,17 @@ test('README: ten lines watch the session and sign out with proof', async () => 
   expect(cas.sessions()).toEqual([])
 })
 
+test('README: stock CAS, with configured numbers, has a countdown too', async () => {
+  vi.resetModules()
+  await import('example:README.md/1')
+  const { watchSession, endOf } = await import('sso-pulse')
+  const cas = createCas({ url: 'https://sso.example.org/cas', setup: { ssoActuator: 'open' } })
+  cas.signIn('casuser')
+  vi.stubGlobal('fetch', cas.fetch)
+  const state = await watchSession(cas.url).check()
+  expect(endOf(state)).toMatchObject({ limit: 'idle', origin: 'policy' })
+})
+
 test('docs/architecture.md: the in-memory CAS lets a session expire', async () => {
   await import('example:docs/architecture.md/0')
   expect(printed).toEqual(['unknown', 'signed-in', 'signed-out', 'expired-idle'])

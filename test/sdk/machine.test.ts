@@ -1,34 +1,12 @@
-import {
-  type EndReason,
-  type Memory,
-  nothingKnown,
-  reduce,
-  type SignedOutCause,
-  type TroubleKind,
-} from 'sso-pulse'
+import { type EndReason, type Memory, nothingKnown, reduce, type SignedOutCause } from 'sso-pulse'
 import { describe, expect, test } from 'vitest'
 import { look, memoryAfter, signedIn, signedOut, stepAfter } from './observations.js'
+import { troubleKinds } from './trouble-kinds.js'
 import { noon } from './turnable-clock.js'
 
 const minute = 60_000
 const limits = { timeLimitAt: noon + 60 * minute, idleLimitAt: noon + 30 * minute }
 const alive = look(signedIn(limits))
-
-const kinds: readonly TroubleKind[] = [
-  'offline',
-  'unreachable',
-  'timed-out',
-  'cors-blocked',
-  'refused',
-  'missing',
-  'limited',
-  'server-error',
-  'login-page',
-  'not-json',
-  'wrong-shape',
-  'too-large',
-  'cookie-withheld',
-]
 
 describe('what is known', () => {
   test('nothing is known before the first look', () => {
@@ -87,7 +65,7 @@ describe('what is known', () => {
 })
 
 describe('trouble', () => {
-  test.each(kinds)('%s is never signed out: what was known stays, with its age', (kind) => {
+  test.each(troubleKinds)('%s is never signed out: what was known stays, with its age', (kind) => {
     const { memory, events } = stepAfter(
       alive,
       look(signedIn(limits), noon + minute),
@@ -102,7 +80,7 @@ describe('trouble', () => {
     expect(events).toEqual(['trouble'])
   })
 
-  test.each(kinds)('%s at the first look leaves the session unknown', (kind) => {
+  test.each(troubleKinds)('%s at the first look leaves the session unknown', (kind) => {
     expect(memoryAfter(look({ kind })).state).toMatchObject({
       status: 'unknown',
       trouble: { kind },

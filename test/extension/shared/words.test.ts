@@ -1,10 +1,11 @@
 // What is said about every picture: one table for the toolbar, one for the popup.
-import type { SessionState, TroubleKind } from 'sso-pulse'
+import type { SessionState } from 'sso-pulse'
 import { describe, expect, test } from 'vitest'
 import type { Picture } from '../../../extension/shared/picture.js'
 import { reasonOf } from '../../../extension/shared/words/reasons.js'
 import { type Spoken, spokenOf } from '../../../extension/shared/words/spoken.js'
 import { titleOf } from '../../../extension/shared/words/title.js'
+import { troubleKinds } from '../../sdk/trouble-kinds.js'
 import {
   day,
   estimated,
@@ -416,24 +417,9 @@ describe('the popup', () => {
 })
 
 test('each kind of trouble has a sentence of its own, in each language', () => {
-  const kinds: TroubleKind[] = [
-    'offline',
-    'unreachable',
-    'timed-out',
-    'cors-blocked',
-    'refused',
-    'missing',
-    'limited',
-    'server-error',
-    'login-page',
-    'not-json',
-    'wrong-shape',
-    'too-large',
-    'cookie-withheld',
-  ]
   for (const language of ['en', 'de'] as const) {
-    const sentences = kinds.map((kind) => reasonOf(kind, sayIn(language)))
-    expect(new Set(sentences).size).toBe(kinds.length)
+    const sentences = troubleKinds.map((kind) => reasonOf(kind, sayIn(language)))
+    expect(new Set(sentences).size).toBe(troubleKinds.length)
     for (const sentence of sentences) expect(sentence).toMatch(/^\p{Lu}.+[.?]$/u)
   }
 })
