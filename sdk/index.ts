@@ -15,6 +15,7 @@ export {
 } from './machine.js'
 export type { ListenOptions, MonitorOptions, Unsubscribe, Watch } from './monitor.js'
 export type { LookCause, Observation } from './observation.js'
+export { page } from './page.js'
 export type {
   Details,
   Limit,

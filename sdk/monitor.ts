@@ -29,6 +29,9 @@ export type Unsubscribe = () => void
 /** A session that is only watched. It works while somebody listens; `check` works always. */
 export interface Watch<Events = WatchEvents> {
   readonly server: string
+  /** What it runs on, for those that show it: time is theirs too. */
+  readonly clock: Clock
+  readonly environment: Environment
   /** The same object (`===`) as long as nothing changed. */
   readonly state: SessionState
   /** The last definite answer; moves at each look, while `state` keeps its identity. */
@@ -172,6 +175,8 @@ export function createMonitor(
 
   return {
     server: looker.server,
+    clock,
+    environment,
     get state() {
       return memory.state
     },

@@ -21,6 +21,7 @@ test('the entry points export what they promise, and no more', () => {
     'logoutUrl',
     'nextLook',
     'nothingKnown',
+    'page',
     'reduce',
     'systemClock',
     'warningOf',
