@@ -4,7 +4,7 @@ import { failureOf, SsoError } from './errors.js'
 import { ask, credentialed } from './http.js'
 import { checkNumbers, prefixOf } from './options.js'
 import type { Report } from './report.js'
-import { type Ask, fullFormLook, isLoggedIn, type StatusSource } from './source.js'
+import { type Ask, defaultPath, fullFormLook, isLoggedIn, type StatusSource } from './source.js'
 
 export interface ClientOptions {
   /** Where answers come from; default: the contract's `{cas}/isloggedin`. */
@@ -23,6 +23,8 @@ export interface ClientOptions {
 export interface Looker {
   /** The CAS prefix without a slash at its end. */
   readonly server: string
+  /** What is asked and how: tabs with the same route share what they learn. */
+  readonly route: string
   /** One look; rejects where there is no answer. */
   status(): Promise<Report>
 }
@@ -44,6 +46,7 @@ export interface Client extends Looker {
 function connect(address: string, options: ClientOptions) {
   const server = prefixOf(address)
   const {
+    source,
     clock = systemClock,
     headers,
     timeoutMs = 10_000,
@@ -60,7 +63,8 @@ function connect(address: string, options: ClientOptions) {
           return ask(`${server}/${path}`, { fetch, maxBytes }, request)
         }, signal),
       )
-  return { server, fetch, exchange }
+  const route = JSON.stringify([server, source?.name ?? defaultPath, headers])
+  return { server, route, fetch, exchange }
 }
 
 /**
@@ -68,15 +72,15 @@ function connect(address: string, options: ClientOptions) {
  * @throws TypeError when `address` is no http(s) address
  */
 export function createLooker(address: string, options: ClientOptions = {}): Looker {
-  const { server, exchange } = connect(address, options)
-  return { server, status: exchange(options.source?.look ?? fullFormLook) }
+  const { server, route, exchange } = connect(address, options)
+  return { server, route, status: exchange(options.source?.look ?? fullFormLook) }
 }
 
 /** @throws TypeError when `address` is no http(s) address or an option is out of range */
 export function createClient(address: string, options: ClientOptions = {}): Client {
   checkNumbers(options)
   const { source = isLoggedIn() } = options
-  const { server, fetch, exchange } = connect(address, options)
+  const { server, route, fetch, exchange } = connect(address, options)
   const typed = (call: () => Promise<Report>) => () =>
     call().catch((error) => {
       const { kind, ...evidence } = failureOf(error)
@@ -87,6 +91,7 @@ export function createClient(address: string, options: ClientOptions = {}): Clie
   )
   return {
     server,
+    route,
     source,
     status: typed(exchange(source.look)),
     logout: () => endSession().then(ignore, ignore),

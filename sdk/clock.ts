@@ -21,18 +21,21 @@ export const systemClock: Clock = {
   },
 }
 
-/** Rejects with `timed-out` when the work takes longer than `ms`, and aborts it. */
+/** Rejects with `timed-out` when the work takes longer than `ms`, and aborts it; a machine that slept stops no timer in time. */
 export function within<T>(
   clock: Clock,
   ms: number,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
   const abort = new AbortController()
+  const startedAt = clock.now()
   return new Promise<T>((resolve, reject) => {
-    const cancel = clock.after(ms, () => {
+    const giveUp = () => {
       reject(new SsoError('timed-out'))
       abort.abort()
-    })
-    work(abort.signal).then(resolve, reject).finally(cancel)
+    }
+    const cancel = clock.after(ms, giveUp)
+    const done = (result: T) => (clock.now() > startedAt + ms ? giveUp() : resolve(result))
+    work(abort.signal).then(done, reject).finally(cancel)
   })
 }

@@ -6,4 +6,14 @@ export interface Environment {
   visible(): boolean
   /** Calls back when the world may have changed while we slept; returns what ends it. */
   onWake(wake: (cause: LookCause) => void): () => void
+  /** To the other tabs of this origin; missing or undefined where there are none. */
+  openChannel?(name: string, hear: (message: unknown) => void): Channel | undefined
+}
+
+/** A line between tabs; a message reaches all but its sender. */
+export interface Channel {
+  send(message: unknown): void
+  /** Runs `work` while no other tab runs its own; rejects when the signal comes first, or where tabs can't take turns. */
+  inTurn(work: () => Promise<void>, signal: AbortSignal): Promise<void>
+  close(): void
 }

@@ -14,9 +14,10 @@ export interface Http {
   readonly maxBytes: number
 }
 
-/** With the browser's cookies, past its cache, and to no second host. */
+/** With the browser's cookies, past its cache, and to no second host; one under way doesn't cost Firefox its cached page. */
 export const credentialed: RequestInit = {
   credentials: 'include',
+  keepalive: true,
   cache: 'no-store',
   redirect: 'manual',
 }

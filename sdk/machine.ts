@@ -21,6 +21,8 @@ export interface Memory {
   readonly checkedAt?: number | undefined
   /** The last look, whatever came of it. */
   readonly lookedAt?: number
+  /** When it was asked: of two looks that overlap, the later question has the newer answer. */
+  readonly askedAt?: number
   /** Looks without an answer, one after another. */
   readonly failures: number
   readonly dice: number
@@ -52,7 +54,8 @@ const longestWaitMs = 3_600_000
 const spreadMs = 10_000
 
 export function reduce(memory: Memory, look: Observation): Step {
-  const { arrivedAt, dice } = look
+  const { askedAt, arrivedAt, dice } = look
+  if (isOutdated(memory, askedAt, arrivedAt)) return { memory, events: [] }
   const before = memory.state
   // A cookie that was sent once is not withheld; one that was never seen may be.
   const unseen = 'crossSite' in look.outcome && look.outcome.crossSite
@@ -60,21 +63,41 @@ export function reduce(memory: Memory, look: Observation): Step {
     unseen && before.status === 'unknown' ? { kind: 'cookie-withheld' } : look.outcome
   const learned =
     'kind' in outcome ? troubled(memory, outcome, arrivedAt) : answered(memory, outcome, look)
-  const state = isSame(before, learned.state) ? before : learned.state
   const waitMs = Math.min((look.outcome.pollAfterSeconds ?? 0) * 1000, longestWaitMs)
   const notBefore = waitMs && arrivedAt + waitMs + dice * spreadMs
-  return {
-    memory: { ...memory, ...learned, state, lookedAt: arrivedAt, dice, notBefore },
-    events: eventsBetween(before, state),
-  }
+  return stepTo(memory, { ...learned, lookedAt: arrivedAt, askedAt, dice, notBefore })
+}
+
+/** What another watcher of the same session knows, if that is newer. */
+export function adopt(memory: Memory, theirs: Memory, now: number): Step {
+  return isOutdated(memory, theirs.askedAt, now) ? { memory, events: [] } : stepTo(memory, theirs)
+}
+
+/** A clock that was set back makes what we know look newer than it is. */
+function isOutdated({ askedAt: known = 0 }: Memory, askedAt = 0, now: number): boolean {
+  return askedAt < known && known <= now
+}
+
+function stepTo({ state: before }: Memory, after: Memory): Step {
+  const state = isSame(before, after.state) ? before : after.state
+  return { memory: { ...after, state }, events: eventsBetween(before, state) }
 }
 
 type Learned = Pick<Memory, 'state' | 'failures' | 'skewMs' | 'checkedAt'>
 
 /** Knowledge stays, with its last confirmation: under trouble its age counts. */
-function troubled({ state, checkedAt, failures }: Memory, failure: Failure, now: number): Learned {
+function troubled(
+  { state, skewMs, checkedAt, failures }: Memory,
+  failure: Failure,
+  now: number,
+): Learned {
   const trouble = { ...failure, since: state.trouble?.since ?? now }
-  return { state: { ...state, checkedAt, trouble } as SessionState, failures: failures + 1 }
+  return {
+    state: { ...state, checkedAt, trouble } as SessionState,
+    skewMs,
+    checkedAt,
+    failures: failures + 1,
+  }
 }
 
 function answered({ state, ...known }: Memory, report: Report, look: Observation): Learned {

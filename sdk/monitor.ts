@@ -3,15 +3,17 @@ import type { Looker } from './client.js'
 import { type Clock, longestTimerMs, systemClock } from './clock.js'
 import type { Environment } from './environment.js'
 import { failureOf } from './errors.js'
-import { nothingKnown, reduce } from './machine.js'
+import { adopt, type Memory, nothingKnown, reduce, type Step } from './machine.js'
 import type { LookCause, Observation } from './observation.js'
-import { page } from './page.js'
-import { nextLook } from './schedule.js'
+import { lonePage, page } from './page.js'
+import { type NextLook, nextLook } from './schedule.js'
 import type { SessionEvents, SessionState, WatchEvents } from './session.js'
+import { joinSiblings, type Siblings } from './siblings.js'
 
 export interface MonitorOptions {
+  /** Default: this machine's. One of your own is not shared with other tabs, unless you name the environment too. */
   readonly clock?: Clock
-  /** Where we run; default: this tab, or Node. */
+  /** Where we run; default: this tab and its siblings, or Node. */
   readonly environment?: Environment
   /** Uniform in [0, 1); default `Math.random`. */
   readonly random?: () => number
@@ -70,7 +72,8 @@ export function createMonitor(
   looker: Looker,
   {
     clock = systemClock,
-    environment = page,
+    // Tabs share instants, so they must share the clock.
+    environment = clock === systemClock ? page : lonePage,
     random = Math.random,
     maxStalenessMs = 60_000,
   }: MonitorOptions,
@@ -83,6 +86,8 @@ export function createMonitor(
   let woken: LookCause | undefined
   let cancelTimer: Unsubscribe | undefined
   let stopWaking: Unsubscribe | undefined
+  let siblings: Siblings | undefined
+  let queued = false
 
   /** An exception is the listener's own: it is thrown in a turn of its own, where the platform reports it. */
   function call(listener: (detail: never) => void, detail: unknown): void {
@@ -114,16 +119,36 @@ export function createMonitor(
     if (signal?.aborted) return stop
     signal?.addEventListener('abort', stop)
     listeners.add(entry)
-    stopWaking ??= environment.onWake(wake)
+    stopWaking ??= start()
     if (event === 'state') call(listener, memory.state)
     void wake()
     return stop
+  }
+
+  /** Hears other tabs before it wakes: when a page is restored, its channel must open first. */
+  function start(): Unsubscribe {
+    siblings = join()
+    return environment.onWake(wake)
   }
 
   function rest(): void {
     cancelTimer?.()
     stopWaking?.()
     stopWaking = undefined
+    siblings?.leave()
+    siblings = undefined
+  }
+
+  function join(): Siblings | undefined {
+    return joinSiblings(environment, looker.route, clock, (theirs) => {
+      if (theirs) take(adopt(memory, theirs, clock.now()))
+      else void wake()
+    })
+  }
+
+  function next(now: number): NextLook {
+    const look = nextLook(memory, { maxStalenessMs }, environment.visible(), now, woken)
+    return { ...look, at: Math.max(look.at, siblings?.busyUntil(now) ?? 0) }
   }
 
   /** Looks if it is time; else one timer stands at the next look or warning, whichever is sooner. */
@@ -132,15 +157,28 @@ export function createMonitor(
     cancelTimer?.()
     if (!stopWaking || looking) return looking
     const now = clock.now()
-    const next = nextLook(memory, { maxStalenessMs }, environment.visible(), now, woken)
-    if (next.at <= now) return look(next.cause)
+    const { at, cause: due } = next(now)
+    if (at <= now) return siblings ? void queue(siblings) : look(due)
     const alsoAt = asTimePasses?.(memory.state, now) ?? Infinity
     // A pace that is no number must not spin: then only events make us look.
-    const instant = Math.min(next.at || Infinity, alsoAt, now + longestTimerMs)
+    const instant = Math.min(at || Infinity, alsoAt, now + longestTimerMs)
     cancelTimer = clock.after(instant - now, () => {
       void wake(clock.now() > instant + lateMs ? 'late-timer' : undefined)
     })
     return undefined
+  }
+
+  /** An automatic look is taken in turn with the other tabs. */
+  async function queue(siblings: Siblings): Promise<void> {
+    if (queued) return
+    queued = true
+    const isDue = () => {
+      const now = clock.now()
+      return !!stopWaking && !looking && next(now).at <= now
+    }
+    await siblings.inTurn(isDue, () => look(next(clock.now()).cause))
+    queued = false
+    void wake()
   }
 
   /** Joins a look under way: nothing is asked twice at once. */
@@ -152,6 +190,7 @@ export function createMonitor(
   async function learn(cause: LookCause): Promise<SessionState> {
     woken = undefined
     const askedAt = clock.now()
+    siblings?.claim()
     const outcome = await looker.status().catch(failureOf)
     looking = undefined
     const observation: Observation = {
@@ -162,15 +201,27 @@ export function createMonitor(
       dice: random(),
       ...mark?.(outcome),
     }
-    const before = memory.state
     const step = reduce(memory, observation)
+    share(step.memory)
+    take(step, observation)
+    return memory.state
+  }
+
+  /** Also one who only acts here, as by a sign-out, tells those who watch. */
+  function share(learned: Memory): void {
+    const tabs = siblings ?? join()
+    tabs?.tell(learned)
+    if (!siblings) tabs?.leave()
+  }
+
+  function take(step: Step, observation?: Observation): void {
+    const before = memory.state
     memory = step.memory
     if (!memory.failures) woken = undefined
-    tell('observation', observation)
+    if (observation) tell('observation', observation)
     if (memory.state !== before) tell('state', memory.state)
     for (const event of step.events) tell(event, memory.state)
     void wake()
-    return memory.state
   }
 
   return {

@@ -1,17 +1,54 @@
-// This tab as an environment; in Node and workers, where there is no document, always visible.
-import type { Environment } from './environment.js'
+// This tab as an environment; in Node and workers, where there is no document, always visible and alone.
+import type { Channel, Environment } from './environment.js'
+
+/** `resume` is the document's and does not bubble, so all are heard while they are captured. */
+function listen(event: string, listener: () => void, signal: AbortSignal): void {
+  globalThis.addEventListener?.(event, listener, { capture: true, signal })
+}
 
 export const page: Environment = {
   visible: () => globalThis.document?.visibilityState !== 'hidden',
 
   onWake(wake) {
     const stop = new AbortController()
-    const { signal } = stop
     for (const event of ['visibilitychange', 'resume', 'pageshow', 'online'] as const) {
-      const listener = () => page.visible() && wake(event)
-      // `resume` is the document's and does not bubble.
-      globalThis.addEventListener?.(event, listener, { capture: true, signal })
+      listen(event, () => page.visible() && wake(event), stop.signal)
     }
     return () => stop.abort()
   },
+
+  openChannel: (name, hear) => (globalThis.document ? openChannel(name, hear) : undefined),
+}
+
+/** This tab, whatever the others know: for a clock that is not theirs. */
+export const lonePage: Environment = { visible: page.visible, onWake: page.onWake }
+
+/** Closed while the page is cached: a message would cost it the back/forward cache, as a lock held over a request does. */
+function openChannel(name: string, hear: (message: unknown) => void): Channel {
+  const stop = new AbortController()
+  let channel: BroadcastChannel | undefined
+  const open = () => {
+    try {
+      channel ??= new BroadcastChannel(name)
+      channel.onmessage = ({ data }) => hear(data)
+    } catch {
+      // Missing, or storage is blocked (Firefox): this tab is alone.
+    }
+  }
+  const close = () => {
+    channel?.close()
+    channel = undefined
+  }
+  open()
+  listen('pageshow', open, stop.signal)
+  listen('pagehide', close, stop.signal)
+  return {
+    send: (message) => channel?.postMessage(message),
+    // Missing in insecure contexts: it rejects as one that never comes.
+    inTurn: async (work, signal) => navigator.locks.request(name, { signal }, work),
+    close() {
+      stop.abort()
+      close()
+    },
+  }
 }

@@ -8,7 +8,7 @@ import type { Report } from './report.js'
 export type Ask = (path: string, init: RequestInit) => Promise<HttpAnswer>
 
 export interface StatusSource {
-  /** Shown to people and in timelines, e.g. `isloggedin`. */
+  /** Shown to people and in timelines, e.g. `isloggedin`. Tabs share what sources of the same name find out. */
   readonly name: string
   /** Rejects with an `SsoError`; any other rejection counts as `unreachable`. */
   readonly look: (ask: Ask) => Promise<Report>
@@ -33,23 +33,27 @@ async function exchange(
   return parse(json)
 }
 
+export const defaultPath = 'isloggedin'
+
 /** The contract's own endpoint for one who only looks. */
 export const fullFormLook: StatusSource['look'] = (ask) =>
-  exchange(ask, 'isloggedin', parseFullForm, { headers: { accept } })
+  exchange(ask, defaultPath, parseFullForm, { headers: { accept } })
 
 /**
  * The contract's own endpoint.
  * @param path relative to the CAS prefix; default `isloggedin`
  * @param parse reads the JSON of the full form
+ * @param name default: the path
  */
 export function isLoggedIn(
-  path = 'isloggedin',
+  path: string = defaultPath,
   parse: (json: unknown) => Report = parseFullForm,
+  name: string = path,
 ): StatusSource {
   // A plain cross-site form can't send an own header, so it can't touch the session.
   const touch = { method: 'POST', headers: { accept, 'x-sso-pulse': 'touch' } }
   return {
-    name: 'isloggedin',
+    name,
     look: (ask) => exchange(ask, path, parse, { headers: { accept } }),
     touch: (ask) => exchange(ask, path, parse, touch),
   }

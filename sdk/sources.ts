@@ -12,7 +12,14 @@ import {
 } from './fields.js'
 import { type HttpAnswer, jsonOf } from './http.js'
 import type { Details, Report, SignedInReport } from './report.js'
-import { type Ask, accept, isLoggedIn, parseFullForm, type StatusSource } from './source.js'
+import {
+  type Ask,
+  accept,
+  defaultPath,
+  isLoggedIn,
+  parseFullForm,
+  type StatusSource,
+} from './source.js'
 
 export type { Details } from './report.js'
 export { type Ask, isLoggedIn, type StatusSource } from './source.js'
@@ -29,8 +36,8 @@ const textLists: Read<Record<string, string[]>> = (value) =>
  * As `isLoggedIn`, with `state.details`: policy numbers, remember-me, attributes and services, as far as CAS tells them.
  * @param path relative to the CAS prefix; default `isloggedin`
  */
-export function isLoggedInWithDetails(path?: string): StatusSource {
-  return isLoggedIn(path, (json) => {
+export function isLoggedInWithDetails(path: string = defaultPath): StatusSource {
+  const parse = (json: unknown): Report => {
     const report = parseFullForm(json)
     if (!report.signedIn) return report
     const details: Details = readFields<Required<Details>>(json, {
@@ -42,7 +49,8 @@ export function isLoggedInWithDetails(path?: string): StatusSource {
       services: texts,
     })
     return { ...report, details }
-  })
+  }
+  return isLoggedIn(path, parse, `${path} (details)`)
 }
 
 /**

@@ -108,6 +108,7 @@ async function play(acts: readonly Act[], dice: readonly number[]) {
   const source = ownSource('played', exchange)
   const client: Client = {
     server: 'https://sso.example.org/cas',
+    route: 'played',
     source,
     status: exchange,
     logout: async () => {},
