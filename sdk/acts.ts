@@ -3,18 +3,14 @@ import type { Client } from './client.js'
 import type { Mark, Monitor } from './monitor.js'
 import type { LookCause } from './observation.js'
 import type { SessionState } from './session.js'
-import { logoutUrl } from './urls.js'
+import { type LogoutPage, logoutUrl } from './urls.js'
 
-export interface LogoutOptions {
+export interface LogoutOptions extends LogoutPage {
   /**
    * `full` (default) leaves this page for CAS's own, which also tells front-channel applications; `quiet` asks in the
-   * background.
+   * background and needs no other option.
    */
   readonly mode?: 'full' | 'quiet'
-  /** Where CAS sends the browser after a full logout, if its deployer allows it. */
-  readonly service?: string
-  /** As in `cas.logout.redirect-parameter`; default `service`. */
-  readonly redirectParameter?: string
 }
 
 /** What a quiet sign-out did. */
@@ -69,9 +65,9 @@ export function createActor(client: Client, navigate: (url: string) => void): Ac
         const [before, after] = await around('renew', client.touch)
         return { renewed: idleLimitAt(after) > idleLimitAt(before) }
       },
-      logout({ mode = 'full', service, redirectParameter } = {}) {
+      logout({ mode = 'full', ...page } = {}) {
         if (mode === 'full') {
-          navigate(logoutUrl(client.server, service, redirectParameter))
+          navigate(logoutUrl(client.server, page))
           return new Promise(() => {})
         }
         leaving ??= quietLogout().finally(() => {

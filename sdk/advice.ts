@@ -8,7 +8,7 @@ const sentences: { readonly [K in TroubleKind]: string } = {
   'cors-blocked':
     'The server answered, but the browser withheld the answer: allow this origin with credentials in cas.http-web-request.cors, or give the extension its host permission.',
   refused:
-    'CAS refused to tell (401 or 403): install or open the endpoint for browsers; docs/endpoint.md shows how.',
+    'CAS refused (401, 403 or 409): open the endpoint for browsers as docs/endpoint.md shows; a throttled session is never renewed.',
   missing:
     'There is no such endpoint at this address (404): install the CAS module, or name the path of your own endpoint.',
   limited: 'The server asks for fewer requests (429): the next look waits as long as it says.',

@@ -1,10 +1,11 @@
 // The typed client of one CAS server's session API: it asks and tells, and remembers nothing.
 import { type Clock, systemClock, within } from './clock.js'
-import { failureOf, SsoError } from './errors.js'
+import { SsoError } from './errors.js'
 import { ask, credentialed } from './http.js'
 import { checkNumbers, prefixOf } from './options.js'
 import type { Report } from './report.js'
 import { type Ask, defaultPath, fullFormLook, isLoggedIn, type StatusSource } from './source.js'
+import { logoutUrl } from './urls.js'
 
 export interface ClientOptions {
   /** Where answers come from; default: the contract's `{cas}/isloggedin`. */
@@ -83,11 +84,10 @@ export function createClient(address: string, options: ClientOptions = {}): Clie
   const { server, route, fetch, exchange } = connect(address, options)
   const typed = (call: () => Promise<Report>) => () =>
     call().catch((error) => {
-      const { kind, ...evidence } = failureOf(error)
-      throw new SsoError(kind, evidence)
+      throw error instanceof SsoError ? error : new SsoError('unreachable')
     })
   const endSession = exchange((_, signal) =>
-    fetch(`${server}/logout?LogoutRequestConfirmed=true`, { ...credentialed, signal }),
+    fetch(logoutUrl(server, { confirmed: true }), { ...credentialed, signal }),
   )
   return {
     server,

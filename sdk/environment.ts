@@ -6,9 +6,10 @@ export interface Environment {
   visible(): boolean
   /** Calls back when the world may have changed while we slept; returns what ends it. */
   onWake(wake: (cause: LookCause) => void): () => void
-  /** To the other tabs of this origin; missing or undefined where there are none. */
-  openChannel?(name: string, hear: (message: unknown) => void): Channel | undefined
 }
+
+/** Opens a line to the other tabs of this origin; undefined where there are none. */
+export type OpenChannel = (name: string, hear: (message: unknown) => void) => Channel | undefined
 
 /** A line between tabs; a message reaches all but its sender. */
 export interface Channel {

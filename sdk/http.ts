@@ -64,6 +64,7 @@ const kinds: { readonly [status: number]: TroubleKind } = {
   4: 'missing',
   401: 'refused',
   403: 'refused',
+  409: 'refused',
   429: 'limited',
   5: 'server-error',
 }

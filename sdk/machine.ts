@@ -68,9 +68,11 @@ export function reduce(memory: Memory, look: Observation): Step {
   return stepTo(memory, { ...learned, lookedAt: arrivedAt, askedAt, dice, notBefore })
 }
 
-/** What another watcher of the same session knows, if that is newer. */
-export function adopt(memory: Memory, theirs: Memory, now: number): Step {
-  return isOutdated(memory, theirs.askedAt, now) ? { memory, events: [] } : stepTo(memory, theirs)
+/** What another watcher of the same session knows, if anything, and if it is newer. */
+export function adopt(memory: Memory, theirs: Memory | undefined, now: number): Step {
+  return theirs && !isOutdated(memory, theirs.askedAt, now)
+    ? stepTo(memory, theirs)
+    : { memory, events: [] }
 }
 
 /** A clock that was set back makes what we know look newer than it is. */
@@ -86,17 +88,12 @@ function stepTo({ state: before }: Memory, after: Memory): Step {
 type Learned = Pick<Memory, 'state' | 'failures' | 'skewMs' | 'checkedAt'>
 
 /** Knowledge stays, with its last confirmation: under trouble its age counts. */
-function troubled(
-  { state, skewMs, checkedAt, failures }: Memory,
-  failure: Failure,
-  now: number,
-): Learned {
+function troubled({ state, ...known }: Memory, failure: Failure, now: number): Learned {
   const trouble = { ...failure, since: state.trouble?.since ?? now }
   return {
-    state: { ...state, checkedAt, trouble } as SessionState,
-    skewMs,
-    checkedAt,
-    failures: failures + 1,
+    ...known,
+    state: { ...state, checkedAt: known.checkedAt, trouble } as SessionState,
+    failures: known.failures + 1,
   }
 }
 
@@ -112,6 +109,7 @@ function answered({ state, ...known }: Memory, report: Report, look: Observation
           user: report.principal,
           session: report.session,
           deadlines: deadlinesOf(report, skewMs),
+          throttled: report.throttled,
           details: report.details,
           checkedAt,
         }

@@ -1,20 +1,22 @@
 // The core of watching: asks the client when the schedule says so, lets the machine decide, tells the listeners.
 import type { Looker } from './client.js'
 import { type Clock, longestTimerMs, systemClock } from './clock.js'
-import type { Environment } from './environment.js'
+import type { Environment, OpenChannel } from './environment.js'
 import { failureOf } from './errors.js'
 import { adopt, type Memory, nothingKnown, reduce, type Step } from './machine.js'
 import type { LookCause, Observation } from './observation.js'
-import { lonePage, page } from './page.js'
-import { type NextLook, nextLook } from './schedule.js'
+import { openChannel as openTabChannel, page } from './page.js'
+import { nextLook } from './schedule.js'
 import type { SessionEvents, SessionState, WatchEvents } from './session.js'
 import { joinSiblings, type Siblings } from './siblings.js'
 
 export interface MonitorOptions {
-  /** Default: this machine's. One of your own is not shared with other tabs, unless you name the environment too. */
+  /** Default: this machine's. */
   readonly clock?: Clock
-  /** Where we run; default: this tab and its siblings, or Node. */
+  /** Where we run; default: this tab, or Node. */
   readonly environment?: Environment
+  /** To the other tabs that watch the same; default: a BroadcastChannel, but none with a clock of your own. */
+  readonly openChannel?: OpenChannel | undefined
   /** Uniform in [0, 1); default `Math.random`. */
   readonly random?: () => number
   /** Known longer than this is stale while somebody can see it; default 60,000. */
@@ -72,8 +74,9 @@ export function createMonitor(
   looker: Looker,
   {
     clock = systemClock,
+    environment = page,
     // Tabs share instants, so they must share the clock.
-    environment = clock === systemClock ? page : lonePage,
+    openChannel = clock === systemClock ? openTabChannel : undefined,
     random = Math.random,
     maxStalenessMs = 60_000,
   }: MonitorOptions,
@@ -87,7 +90,6 @@ export function createMonitor(
   let cancelTimer: Unsubscribe | undefined
   let stopWaking: Unsubscribe | undefined
   let siblings: Siblings | undefined
-  let queued = false
 
   /** An exception is the listener's own: it is thrown in a turn of its own, where the platform reports it. */
   function call(listener: (detail: never) => void, detail: unknown): void {
@@ -128,7 +130,7 @@ export function createMonitor(
   /** Hears other tabs before it wakes: when a page is restored, its channel must open first. */
   function start(): Unsubscribe {
     siblings = join()
-    return environment.onWake(wake)
+    return environment.onWake((cause) => wake(cause))
   }
 
   function rest(): void {
@@ -140,25 +142,26 @@ export function createMonitor(
   }
 
   function join(): Siblings | undefined {
-    return joinSiblings(environment, looker.route, clock, (theirs) => {
-      if (theirs) take(adopt(memory, theirs, clock.now()))
-      else void wake()
+    return joinSiblings(openChannel, looker.route, clock, (theirs) => {
+      take(adopt(memory, theirs, clock.now()))
     })
   }
 
-  function next(now: number): NextLook {
-    const look = nextLook(memory, { maxStalenessMs }, environment.visible(), now, woken)
-    return { ...look, at: Math.max(look.at, siblings?.busyUntil(now) ?? 0) }
-  }
-
-  /** Looks if it is time; else one timer stands at the next look or warning, whichever is sooner. */
-  function wake(cause: LookCause | undefined = woken): Promise<SessionState> | undefined {
+  /**
+   * Looks if it is time, in turn with the other tabs; else one timer stands at the next look or warning, whichever is
+   * sooner.
+   */
+  function wake(
+    cause: LookCause | undefined = woken,
+    isOurTurn = !siblings,
+  ): Promise<SessionState> | undefined {
     woken = cause
     cancelTimer?.()
     if (!stopWaking || looking) return looking
     const now = clock.now()
-    const { at, cause: due } = next(now)
-    if (at <= now) return siblings ? void queue(siblings) : look(due)
+    const next = nextLook(memory, { maxStalenessMs }, environment.visible(), now, woken)
+    const at = Math.max(next.at, siblings?.busyUntil(now) ?? 0)
+    if (at <= now) return isOurTurn ? look(next.cause) : siblings?.queue(() => wake(woken, true))
     const alsoAt = asTimePasses?.(memory.state, now) ?? Infinity
     // A pace that is no number must not spin: then only events make us look.
     const instant = Math.min(at || Infinity, alsoAt, now + longestTimerMs)
@@ -166,19 +169,6 @@ export function createMonitor(
       void wake(clock.now() > instant + lateMs ? 'late-timer' : undefined)
     })
     return undefined
-  }
-
-  /** An automatic look is taken in turn with the other tabs. */
-  async function queue(siblings: Siblings): Promise<void> {
-    if (queued) return
-    queued = true
-    const isDue = () => {
-      const now = clock.now()
-      return !!stopWaking && !looking && next(now).at <= now
-    }
-    await siblings.inTurn(isDue, () => look(next(clock.now()).cause))
-    queued = false
-    void wake()
   }
 
   /** Joins a look under way: nothing is asked twice at once. */

@@ -1,5 +1,5 @@
 // This tab as an environment; in Node and workers, where there is no document, always visible and alone.
-import type { Channel, Environment } from './environment.js'
+import type { Environment, OpenChannel } from './environment.js'
 
 /** `resume` is the document's and does not bubble, so all are heard while they are captured. */
 function listen(event: string, listener: () => void, signal: AbortSignal): void {
@@ -16,15 +16,11 @@ export const page: Environment = {
     }
     return () => stop.abort()
   },
-
-  openChannel: (name, hear) => (globalThis.document ? openChannel(name, hear) : undefined),
 }
 
-/** This tab, whatever the others know: for a clock that is not theirs. */
-export const lonePage: Environment = { visible: page.visible, onWake: page.onWake }
-
 /** Closed while the page is cached: a message would cost it the back/forward cache, as a lock held over a request does. */
-function openChannel(name: string, hear: (message: unknown) => void): Channel {
+export const openChannel: OpenChannel = (name, hear) => {
+  if (!globalThis.document) return undefined
   const stop = new AbortController()
   let channel: BroadcastChannel | undefined
   const open = () => {
@@ -52,3 +48,5 @@ function openChannel(name: string, hear: (message: unknown) => void): Channel {
     },
   }
 }
+
+export const leavePage = (url: string): void => globalThis.location.assign(url)

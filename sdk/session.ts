@@ -40,6 +40,8 @@ export interface SignedIn {
   readonly session?: string | undefined
   /** The nearest first: it ends the session. A missing limit: the session has none, or nobody knows it. */
   readonly deadlines: readonly Deadline[]
+  /** Uses that follow each other too closely end it: it must not be renewed. */
+  readonly throttled?: boolean | undefined
   /** Where the source tells them. */
   readonly details?: Details | undefined
   /** When CAS said so, as of this state; a state that didn't change keeps its identity and this instant. */

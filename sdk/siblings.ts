@@ -1,14 +1,17 @@
 // The tabs of one origin that watch the same. No leader: any may ask, what one learned all know, and they ask in turn.
 import { type Clock, within } from './clock.js'
-import type { Environment } from './environment.js'
+import type { OpenChannel } from './environment.js'
 import type { Memory } from './machine.js'
 
-/** A page that was cached, frozen or just opened asks who knows more; then one says so, or that it is asking. */
-type Message = { readonly memory: Memory } | 'who-knows' | 'asking'
+/** What its sender learned, or that it is asking CAS; empty: who knows more? */
+interface Message {
+  readonly memory?: Memory
+  readonly asking?: true
+}
 
 /** A tab that says it is asking is believed this long: it may freeze, crash or be closed. */
 const askingMs = 10_000
-/** Who knows more answers within this time; hidden tabs have slow timers, but no slow messages. */
+/** Who knows more says so within this time: hidden tabs have slow timers, but no slow messages. */
 const answerMs = 30
 /** A tab that froze in its turn never ends it. */
 const turnMs = 2000
@@ -20,66 +23,70 @@ export interface Siblings {
   tell(memory: Memory): void
   /** Another tab is asking: the local instant until which it is waited for. */
   busyUntil(now: number): number
-  /** Calls `ask` when no other tab is about to, and `isDue` still holds after those who know more could say so. */
-  inTurn(isDue: () => boolean, ask: () => void): Promise<void>
+  /** Calls `attempt` when it is this tab's turn, and those who know more have said so. */
+  queue(attempt: () => void): undefined
   leave(): void
 }
 
 /**
  * @param name the same in all tabs that watch the same
- * @param hear what another tab knows, and that one began to ask
+ * @param hear what another tab knows; nothing, when it began to ask
  */
 export function joinSiblings(
-  { openChannel }: Environment,
+  openChannel: OpenChannel | undefined,
   name: string,
   clock: Clock,
   hear: (memory?: Memory) => void,
 ): Siblings | undefined {
+  /** One answers who knows, not all: the last to ask CAS. */
   let own: Message | undefined
   let busySince = -Infinity
-  let answered = () => {}
+  let queued = false
+  let heard = false
+  let wakeQueued = () => {}
 
-  const channel = openChannel?.(name, (received) => {
-    const message = received as Message
-    if (message === 'who-knows') {
-      // One answers, not all: whoever asked last.
+  const channel = openChannel?.(name, (message) => {
+    const { memory, asking } = message as Message
+    if (!memory && !asking) {
       if (own) channel?.send(own)
       return
     }
     own = undefined
-    const asking = message === 'asking'
+    heard = true
     busySince = asking ? clock.now() : -Infinity
-    hear(asking ? undefined : message.memory)
-    answered()
+    hear(memory)
+    wakeQueued()
   })
   if (!channel) return undefined
 
-  const say = (message: Message) => {
+  function say(message: Message): void {
     own = message
     busySince = -Infinity
-    channel.send(message)
+    channel?.send(message)
   }
 
   return {
-    claim: () => say('asking'),
+    claim: () => say({ asking: true }),
     tell: (memory) => say({ memory }),
     // A clock that was set back must not make us wait longer.
     busyUntil: (now) => Math.min(busySince, now) + askingMs,
-    async inTurn(isDue, ask) {
+    queue(attempt) {
+      if (queued) return undefined
+      queued = true
+      heard = false
       const turn = async () => {
-        if (isDue()) {
-          channel.send('who-knows')
+        if (!heard) {
+          channel.send({})
           await new Promise<void>((resolve) => {
             const cancel = clock.after(answerMs, resolve)
-            answered = () => {
-              cancel()
-              resolve()
-            }
+            wakeQueued = () => resolve(cancel())
           })
         }
-        if (isDue()) ask()
+        queued = false
+        attempt()
       }
-      await within(clock, turnMs, (signal) => channel.inTurn(turn, signal)).catch(turn)
+      within(clock, turnMs, (signal) => channel.inTurn(turn, signal)).catch(turn)
+      return undefined
     },
     leave: () => channel.close(),
   }

@@ -69,6 +69,7 @@ export function parseFullForm(json: unknown): Report {
     session: text,
     timeLimitAt: instant,
     idleLimitAt: instant,
+    throttled: flag,
     now: instant,
     pollAfterSeconds: seconds,
   })

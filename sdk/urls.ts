@@ -2,22 +2,37 @@
 
 /** `{cas}/login`; CAS comes back to `service` with a ticket. */
 export function loginUrl(server: string, service?: string): string {
-  return pageUrl(`${server}/login`, 'service', service)
+  return pageUrl(`${server}/login`, { service })
 }
 
 /** As login, but CAS comes back at once, without a ticket when nobody is signed in. */
 export function gatewayUrl(server: string, service: string): string {
-  return `${loginUrl(server, service)}&gateway=true`
+  return pageUrl(`${server}/login`, { service, gateway: true })
 }
 
-/**
- * `{cas}/logout`; CAS follows `service` only where its deployer allows it.
- * @param redirectParameter as in `cas.logout.redirect-parameter`
- */
-export function logoutUrl(server: string, service?: string, redirectParameter = 'service'): string {
-  return pageUrl(`${server}/logout`, redirectParameter, service)
+export interface LogoutPage {
+  /** Where CAS sends the browser afterwards, if its deployer allows it. */
+  readonly service?: string | undefined
+  /** As in `cas.logout.redirect-parameter`; default `service`. */
+  readonly redirectParameter?: string | undefined
+  /** CAS doesn't ask again where `cas.logout.confirm-logout` would: somebody clicked already. */
+  readonly confirmed?: boolean | undefined
 }
 
-function pageUrl(page: string, parameter: string, service?: string): string {
-  return service ? `${page}?${parameter}=${encodeURIComponent(service)}` : page
+/** `{cas}/logout` */
+export function logoutUrl(
+  server: string,
+  { service, redirectParameter = 'service', confirmed }: LogoutPage = {},
+): string {
+  const parameters = { [redirectParameter]: service, LogoutRequestConfirmed: confirmed }
+  return pageUrl(`${server}/logout`, parameters)
+}
+
+/** Leaves out what isn't given. */
+function pageUrl(
+  page: string,
+  parameters: Readonly<Record<string, string | boolean | undefined>>,
+): string {
+  const given = Object.entries(parameters).filter(([, value]) => value)
+  return [page, new URLSearchParams(given as [string, string][])].filter(String).join('?')
 }

@@ -3,6 +3,7 @@ import { type Acts, createActor } from './acts.js'
 import { type Client, type ClientOptions, createClient } from './client.js'
 import { createMonitor, type MonitorOptions, type Watch } from './monitor.js'
 import { badInput } from './options.js'
+import { leavePage } from './page.js'
 import type { SessionEvents, SessionState } from './session.js'
 import { warningOf } from './warnings.js'
 
@@ -18,8 +19,6 @@ export interface Session extends Watch<SessionEvents>, Acts {
   /** Ends all subscriptions. */
   [Symbol.dispose](): void
 }
-
-const leavePage = (url: string) => globalThis.location.assign(url)
 
 const watched = new Map<string, readonly [Session, WatchOptions]>()
 

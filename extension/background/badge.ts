@@ -1,5 +1,6 @@
 // The badge's text and when it next changes. Pure. Two glyphs fit in every browser; the title carries the sentence.
-import { type Face, face, type SessionState } from 'sso-pulse'
+import type { SessionState } from 'sso-pulse'
+import { type Face, face } from 'sso-pulse/face'
 import type { Picture } from '../shared/picture.js'
 
 const secondMs = 1000

@@ -1,5 +1,6 @@
 // Looks at the session of the configured server, remembers what it learned, shows it, and sets the next alarm.
-import { failureOf, type LookCause, logoutUrl, nextLook, type Observation, reduce } from 'sso-pulse'
+import { type LookCause, logoutUrl, type Observation } from 'sso-pulse'
+import { failureOf, nextLook, reduce } from 'sso-pulse/parts'
 import { browser } from '../shared/browser.js'
 import { clock } from '../shared/clock.js'
 import type { Picture } from '../shared/picture.js'

@@ -1,5 +1,5 @@
 // Shows a picture on the toolbar: badge text, colour, title and icon, always together.
-import type { Tone } from 'sso-pulse'
+import type { Tone } from 'sso-pulse/face'
 import { browser } from '../shared/browser.js'
 import { say } from '../shared/i18n.js'
 import { lookOf, type Picture } from '../shared/picture.js'

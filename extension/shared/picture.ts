@@ -1,5 +1,7 @@
 // What there is to show: the session's face, or what stands before it. The same for toolbar and popup. Pure.
-import { face, nothingKnown, type Tone } from 'sso-pulse'
+
+import { face, type Tone } from 'sso-pulse/face'
+import { nothingKnown } from 'sso-pulse/parts'
 import type { ServerSettings, Settings } from './settings.js'
 import type { ShapeName } from './shapes.js'
 import type { WatchRecord } from './watch-record.js'

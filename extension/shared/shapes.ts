@@ -1,5 +1,5 @@
 // The drawings of all tones and shapes: one table for the popup, the toolbar icon and the manifest's icons.
-import type { Shape, Tone } from 'sso-pulse'
+import type { Shape, Tone } from 'sso-pulse/face'
 
 /** `plus` and `key` stand for what comes before a session: no server, no permission. */
 export type ShapeName = Shape | 'plus' | 'key'

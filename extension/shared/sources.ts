@@ -2,11 +2,11 @@
 import {
   type Client,
   createClient,
-  failureOf,
   type Report,
   type StatusSource,
   type TroubleKind,
 } from 'sso-pulse'
+import { failureOf } from 'sso-pulse/parts'
 import { actuatorSso, isLoggedInWithDetails, plainIsLoggedIn } from 'sso-pulse/sources'
 import { type ServerSettings, type SourceKind, sourceKinds } from './settings.js'
 

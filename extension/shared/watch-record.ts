@@ -1,5 +1,6 @@
 // What the background knows of the watched session. Kept in storage.session, so that a killed background loses nothing.
-import type { LookCause, Memory } from 'sso-pulse'
+import type { LookCause } from 'sso-pulse'
+import type { Memory } from 'sso-pulse/parts'
 import { isRecord, storageItem } from './storage.js'
 
 export interface WatchRecord {

@@ -1,5 +1,5 @@
 // What the journey asks of the extension, by the storage and the messages that its own surfaces use.
-import type { Memory } from '../../sdk/index.js'
+import type { Memory } from '../../sdk/parts.js'
 import type { Driver } from '../browser/driver.js'
 import type { Look } from './observation.js'
 

@@ -126,6 +126,7 @@ function described(world: World, ticket: TicketGrantingTicket): Record<string, u
     ...(idleLimitAt !== undefined && { idleLimitAt: iso(idleLimitAt) }),
     ...('maxTimeToLiveSeconds' in policy && { maxTimeToLiveSeconds: policy.maxTimeToLiveSeconds }),
     ...('timeToKillSeconds' in policy && { timeToKillSeconds: policy.timeToKillSeconds }),
+    ...(policy.kind === 'throttled' && { throttled: true }),
     rememberMe: ticket.rememberMe,
     ...(released?.services && {
       services: ticket.services.map(({ url }) => url.replace(/[?#].*/, '')),

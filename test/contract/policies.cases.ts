@@ -35,9 +35,9 @@ export function idleOnlyCases(cas: Running): void {
 /** A `ThrottledUseAndTimeoutExpirationPolicy` of 30 min with 2 s between uses. */
 export function throttledCases(cas: Running): void {
   describe('throttled', () => {
-    test('tells the idle limit, and not the gap as one', async () => {
+    test('tells that it is throttled, and the idle limit, and not the gap as one', async () => {
       const status = await (await signedIn(cas())).status()
-      expect(status).toMatchObject({ signedIn: true, timeToKillSeconds: 1_800 })
+      expect(status).toMatchObject({ signedIn: true, throttled: true, timeToKillSeconds: 1_800 })
       expect(at(status.idleLimitAt) - at(status.lastUsedAt)).toBe(1_800_000)
       expect(status).not.toHaveProperty('timeLimitAt')
     })

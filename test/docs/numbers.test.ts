@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { programs } from '../../scripts/size/weigh.js'
 
 test.each([
-  ['sso-pulse/watch', 'sdk: watch one session in one tab'],
+  ['sso-pulse/watch', 'sdk: watch one session'],
   ['sso-pulse', 'sdk: watch, warn, renew and sign out'],
 ])('the row of %s names its budget', (entry, name) => {
   const row = readFileSync('README.md', 'utf8')

@@ -1,15 +1,14 @@
 // Pictures to look at: every kind of thing that the extension can know, built in one line each.
-import {
-  type Deadline,
-  type Details,
-  type EndReason,
-  type Memory,
-  nothingKnown,
-  type SessionState,
-  type SignedIn,
-  type SignedOut,
-  type TroubleKind,
+import type {
+  Deadline,
+  Details,
+  EndReason,
+  SessionState,
+  SignedIn,
+  SignedOut,
+  TroubleKind,
 } from 'sso-pulse'
+import { type Memory, nothingKnown } from 'sso-pulse/parts'
 import type { Picture } from '../../extension/shared/picture.js'
 import type { ServerSettings } from '../../extension/shared/settings.js'
 import type { WatchRecord } from '../../extension/shared/watch-record.js'

@@ -1,8 +1,9 @@
 // `sso-pulse/admin`: what each line of CAS answers becomes one type, and none of its traps can be stepped into.
 
 import { inspect } from 'node:util'
-import { failureOf, SsoError } from 'sso-pulse'
+import { SsoError } from 'sso-pulse'
 import { type AdminSession, createAdmin, TicketId } from 'sso-pulse/admin'
+import { failureOf } from 'sso-pulse/parts'
 import { createCas } from 'sso-pulse/testing'
 import { describe, expect, expectTypeOf, test } from 'vitest'
 import {

@@ -1,4 +1,4 @@
-import { systemClock } from 'sso-pulse'
+import { systemClock } from 'sso-pulse/parts'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { within } from '../../sdk/clock.js'
 import { turnableClock } from './turnable-clock.js'

@@ -1,4 +1,5 @@
-import { face, type SessionState, type SignedOutCause } from 'sso-pulse'
+import type { SessionState, SignedOutCause } from 'sso-pulse'
+import { face } from 'sso-pulse/face'
 import { expect, test } from 'vitest'
 import { look, memoryAfter, signedIn, signedOut } from './observations.js'
 import { noon } from './turnable-clock.js'

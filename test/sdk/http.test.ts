@@ -1,4 +1,5 @@
-import { createClient, type Failure, failureOf, type TroubleKind } from 'sso-pulse'
+import { createClient, type Failure, type TroubleKind } from 'sso-pulse'
+import { failureOf } from 'sso-pulse/parts'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import {
   type Captured,

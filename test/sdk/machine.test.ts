@@ -1,4 +1,5 @@
-import { type EndReason, type Memory, nothingKnown, reduce, type SignedOutCause } from 'sso-pulse'
+import type { EndReason, SignedOutCause } from 'sso-pulse'
+import { type Memory, nothingKnown, reduce } from 'sso-pulse/parts'
 import { describe, expect, test } from 'vitest'
 import { look, memoryAfter, signedIn, signedOut, stepAfter } from './observations.js'
 import { troubleKinds } from './trouble-kinds.js'

@@ -738,6 +738,12 @@ describe('a full sign-out', () => {
     ])
     expect(cas.requests).toEqual([])
   })
+
+  test('is not asked again by CAS where somebody confirmed it', () => {
+    const { page, session, cas } = setStage()
+    void session.logout({ confirmed: true })
+    expect(page.visited).toEqual([`${cas.url}/logout?LogoutRequestConfirmed=true`])
+  })
 })
 
 describe('renewing', () => {
@@ -769,6 +775,19 @@ describe('renewing', () => {
   test('without a session nothing was renewed', async () => {
     const { session } = setStage({ setup: { touch: true }, headers })
     expect(await session.renew()).toEqual({ renewed: false })
+  })
+
+  test('is refused for a throttled session, which a use too soon would end', async () => {
+    const { cas, session } = setStage({
+      setup: {
+        policy: { kind: 'throttled', timeToKillSeconds: 1800, timeInBetweenUsesSeconds: 2 },
+        touch: true,
+      },
+      headers,
+    })
+    cas.signIn('casuser')
+    await expect(session.renew()).rejects.toMatchObject({ kind: 'refused' })
+    expect(session.state).toMatchObject({ status: 'signed-in', throttled: true })
   })
 
   test('rejects with a kind where it is not allowed, and that is no trouble of the session', async () => {

@@ -1,15 +1,6 @@
 // Reports and looks, as short as tests need them.
-import {
-  type Failure,
-  type Memory,
-  nothingKnown,
-  type Observation,
-  type Report,
-  reduce,
-  type SignedInReport,
-  type SignedOutCause,
-  type Step,
-} from 'sso-pulse'
+import type { Failure, Observation, Report, SignedInReport, SignedOutCause } from 'sso-pulse'
+import { type Memory, nothingKnown, reduce, type Step } from 'sso-pulse/parts'
 import { noon } from './turnable-clock.js'
 
 /** The server's clock is right unless `now` says otherwise. */

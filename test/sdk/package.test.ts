@@ -1,6 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import * as core from 'sso-pulse'
 import * as advice from 'sso-pulse/advice'
+import * as face from 'sso-pulse/face'
+import * as gateway from 'sso-pulse/gateway'
+import * as parts from 'sso-pulse/parts'
 import * as sources from 'sso-pulse/sources'
 import * as watching from 'sso-pulse/watch'
 import { expect, test, vi } from 'vitest'
@@ -13,20 +16,30 @@ test('the entry points export what they promise, and no more', () => {
     'SsoError',
     'createClient',
     'endOf',
-    'face',
-    'failureOf',
-    'gatewayUrl',
-    'isLoggedIn',
     'loginUrl',
     'logoutUrl',
+    'watchSession',
+  ])
+  expect(Object.keys(parts).sort()).toEqual([
+    'adopt',
+    'failureOf',
+    'longestTimerMs',
     'nextLook',
     'nothingKnown',
+    'openChannel',
     'page',
     'reduce',
     'systemClock',
     'warningOf',
-    'watchSession',
   ])
+  expect(Object.keys(gateway).sort()).toEqual([
+    'gatewayUrl',
+    'login',
+    'readGateway',
+    'renewByGateway',
+    'startGateway',
+  ])
+  expect(Object.keys(face)).toEqual(['face'])
   expect(Object.keys(advice)).toEqual(['advice'])
   expect(Object.keys(watching)).toEqual(['watch'])
   expect(Object.keys(sources).sort()).toEqual([

@@ -105,11 +105,10 @@ export function pretendTabs(
         now: clock.now,
         after: (ms: number, callback: () => void) => clock.after(ms, awake(callback)),
       },
-      environment: Object.assign(page, {
-        ...(!alone && {
-          openChannel: (name: string, hear: (message: unknown) => void) =>
-            origin.openChannel(name, awake(hear)),
-        }),
+      environment: page,
+      ...(!alone && {
+        openChannel: (name: string, hear: (message: unknown) => void) =>
+          origin.openChannel(name, awake(hear)),
       }),
       navigate: page.navigate,
       random: () => 0.5,

@@ -3,13 +3,13 @@
 import fc from 'fast-check'
 import {
   type Client,
-  face,
   type LookCause,
   type Observation,
   type Report,
   type SessionState,
   SsoError,
 } from 'sso-pulse'
+import { face } from 'sso-pulse/face'
 import { ownSource } from 'sso-pulse/sources'
 import { expect, test } from 'vitest'
 import { createSession } from '../../sdk/watch-session.js'

@@ -1,15 +1,8 @@
 // The end that is shown is the end that comes: deadlines against real CAS servers, by both limits and both origins.
 import { setTimeout as sleep } from 'node:timers/promises'
-import {
-  createClient,
-  endOf,
-  isLoggedIn,
-  type Limit,
-  nothingKnown,
-  reduce,
-  type StatusSource,
-} from 'sso-pulse'
-import { actuatorSso } from 'sso-pulse/sources'
+import { createClient, endOf, type Limit, type StatusSource } from 'sso-pulse'
+import { nothingKnown, reduce } from 'sso-pulse/parts'
+import { actuatorSso, isLoggedIn } from 'sso-pulse/sources'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { propertiesOf } from '../../scripts/real-cas/properties.js'
 import { type RealCas, startRealCas } from '../../scripts/real-cas.js'

@@ -1,4 +1,4 @@
-import { type Memory, nextLook, nothingKnown } from 'sso-pulse'
+import { type Memory, nextLook, nothingKnown } from 'sso-pulse/parts'
 import { describe, expect, test } from 'vitest'
 import { look, memoryAfter, signedIn, signedOut } from './observations.js'
 import { noon } from './turnable-clock.js'

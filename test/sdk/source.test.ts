@@ -1,4 +1,5 @@
-import { isLoggedIn, type Report, SsoError } from 'sso-pulse'
+import { type Report, SsoError } from 'sso-pulse'
+import { isLoggedIn } from 'sso-pulse/sources'
 import { describe, expect, test } from 'vitest'
 import { parseFullForm } from '../../sdk/source.js'
 import { full, fullSignedIn, fullSignedOut, responseOf } from './captured.js'

@@ -1,4 +1,5 @@
-import { createClient, type Failure, failureOf, type Report, type StatusSource } from 'sso-pulse'
+import { createClient, type Failure, type Report, type StatusSource } from 'sso-pulse'
+import { failureOf } from 'sso-pulse/parts'
 import { actuatorSso, isLoggedInWithDetails, ownSource, plainIsLoggedIn } from 'sso-pulse/sources'
 import { describe, expect, test } from 'vitest'
 import {

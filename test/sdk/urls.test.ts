@@ -1,4 +1,5 @@
-import { gatewayUrl, loginUrl, logoutUrl } from 'sso-pulse'
+import { loginUrl, logoutUrl } from 'sso-pulse'
+import { gatewayUrl } from 'sso-pulse/gateway'
 import { expect, test } from 'vitest'
 
 const cas = 'https://sso.example.org/cas'
@@ -18,6 +19,8 @@ test('the gateway asks CAS to come back at once', () => {
 
 test("logout names the application by the deployer's parameter", () => {
   expect(logoutUrl(cas)).toBe(`${cas}/logout`)
-  expect(new URL(logoutUrl(cas, app)).searchParams.get('service')).toBe(app)
-  expect(new URL(logoutUrl(cas, app, 'url')).searchParams.get('url')).toBe(app)
+  expect(new URL(logoutUrl(cas, { service: app })).searchParams.get('service')).toBe(app)
+  expect(
+    new URL(logoutUrl(cas, { service: app, redirectParameter: 'url' })).searchParams.get('url'),
+  ).toBe(app)
 })

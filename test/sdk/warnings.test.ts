@@ -1,4 +1,4 @@
-import { warningOf } from 'sso-pulse'
+import { warningOf } from 'sso-pulse/parts'
 import { expect, test } from 'vitest'
 import { look, memoryAfter, signedIn, signedOut } from './observations.js'
 import { noon } from './turnable-clock.js'

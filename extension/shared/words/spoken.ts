@@ -1,5 +1,6 @@
 // What the popup says: headline, lines and actions for each picture. Pure.
-import { endOf, face, type SignedIn, type SignedOut, type Trouble } from 'sso-pulse'
+import { endOf, type SignedIn, type SignedOut, type Trouble } from 'sso-pulse'
+import { face } from 'sso-pulse/face'
 import { type Look, lookOf, type Picture } from '../picture.js'
 import type { Say } from '../say.js'
 import type { WatchRecord } from '../watch-record.js'

@@ -1,5 +1,5 @@
 // Time inside a sentence: what is left, how long, at what moment, how long ago. Pure.
-import type { Face } from 'sso-pulse'
+import type { Face } from 'sso-pulse/face'
 import { durationLeft, durationOf, type Finest } from '../duration.js'
 import type { DurationStyle, Say } from '../say.js'
 

@@ -1,5 +1,6 @@
 // What the toolbar's button says when it is pointed at: one sentence for each picture. Pure.
-import { face, type SignedIn, type SignedOut, type Trouble } from 'sso-pulse'
+import type { SignedIn, SignedOut, Trouble } from 'sso-pulse'
+import { face } from 'sso-pulse/face'
 import type { Picture } from '../picture.js'
 import type { Say } from '../say.js'
 import type { Known } from './known.js'

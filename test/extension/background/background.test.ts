@@ -1,5 +1,6 @@
 // The background as the browser drives it: events in; toolbar, stored record and alarm out. CAS is the in-memory one.
-import type { Memory, SessionState } from 'sso-pulse'
+import type { SessionState } from 'sso-pulse'
+import type { Memory } from 'sso-pulse/parts'
 import { createCas, type InMemoryCas } from 'sso-pulse/testing'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { FakeBrowser } from '../fake-browser.js'

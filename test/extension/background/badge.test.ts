@@ -1,5 +1,6 @@
 // The badge: two glyphs, rounded down, never 0 before the deadline.
-import { type Memory, nothingKnown, type SessionState } from 'sso-pulse'
+import type { SessionState } from 'sso-pulse'
+import { type Memory, nothingKnown } from 'sso-pulse/parts'
 import { describe, expect, test } from 'vitest'
 import { badgeTextOf, nextChangeAt } from '../../../extension/background/badge.js'
 import type { Picture } from '../../../extension/shared/picture.js'

@@ -70,6 +70,7 @@ final class Session {
             .put("idleLimitAt", limits.idleLimitAt(lastUsedAt))
             .put("maxTimeToLiveSeconds", limits.maxTimeToLiveSeconds)
             .put("timeToKillSeconds", limits.timeToKillSeconds)
+            .put("throttled", limits.throttled ? Boolean.TRUE : null)
             .put("rememberMe", rememberMe);
         if (settings.isServices()) {
             body.put("services", serviceUrls());

@@ -162,6 +162,14 @@ class IsLoggedInTest {
     }
 
     @Test
+    void a_throttled_session_says_so() throws IOException {
+        exchange.cookie = COOKIE;
+        assertFalse(serve(200).contains("throttled"));
+        ticket = TestTickets.ticket(new ThrottledUseAndTimeoutExpirationPolicy(1_800, 2));
+        assertTrue(serve(200).contains("\"throttled\":true"));
+    }
+
+    @Test
     void a_throttled_session_is_never_touched() throws IOException {
         settings.getTouch().setEnabled(true);
         ticket = TestTickets.ticket(new ThrottledUseAndTimeoutExpirationPolicy(1_800, 2));
