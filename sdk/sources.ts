@@ -164,7 +164,36 @@ interface ActuatorFields {
  * module of this project can be touched, so `touch` rejects as `missing`.
  */
 export function ownSource(name: string, look: (ask: Ask) => Promise<Report>): StatusSource {
-  return { name, look, touch: () => Promise.reject(new SsoError('missing')) }
+  return {
+    name,
+    look: async (ask) => checked(await look(ask)),
+    touch: () => Promise.reject(new SsoError('missing')),
+  }
+}
+
+/** Types don't hold back what a function really returns. @throws SsoError `wrong-shape` */
+function checked(report: Report): Report {
+  const { signedIn, principal } = readFields<Essentials>(report, {
+    signedIn: flag,
+    principal: text,
+    now: seconds,
+    timeLimitAt: seconds,
+    idleLimitAt: seconds,
+    pollAfterSeconds: seconds,
+  })
+  if (signedIn === undefined) throw wrongShape('signedIn')
+  if (signedIn && !principal) throw wrongShape('principal')
+  return report
+}
+
+/** What a state is made from. */
+interface Essentials {
+  signedIn: boolean
+  principal: string
+  now: number
+  timeLimitAt: number
+  idleLimitAt: number
+  pollAfterSeconds: number
 }
 
 function limits(

@@ -1,4 +1,4 @@
-import { createClient, type Failure, type Report, type StatusSource } from 'sso-pulse'
+import { createClient, type Failure, type Report, type StatusSource, watchSession } from 'sso-pulse'
 import { failureOf } from 'sso-pulse/parts'
 import { actuatorSso, isLoggedInWithDetails, ownSource, plainIsLoggedIn } from 'sso-pulse/sources'
 import { describe, expect, test } from 'vitest'
@@ -219,5 +219,24 @@ describe("the caller's own function", () => {
   ])('only the CAS module can be touched: $name rejects as missing', async (source) => {
     const client = createClient('https://sso.example.org/cas', { source })
     await expect(client.touch()).rejects.toMatchObject({ kind: 'missing' })
+  })
+})
+
+describe('an own function that returns nonsense', () => {
+  test.each([
+    ['nothing', undefined, 'signedIn'],
+    ['a text', 'yes', 'signedIn'],
+    ['a half answer', { principal: 'jdoe' }, 'signedIn'],
+    ['nobody in particular', { signedIn: true }, 'principal'],
+    ['a number where a name belongs', { signedIn: true, principal: 7 }, 'principal'],
+    ['a date as text', { signedIn: true, principal: 'jdoe', idleLimitAt: '2026' }, 'idleLimitAt'],
+  ])('is trouble with the name of what is wrong: %s', async (_, nonsense, field) => {
+    const source = ownSource('mine', async () => nonsense as unknown as Report)
+    const session = watchSession('https://nonsense.example.org/cas', { source })
+    expect(await session.check()).toMatchObject({
+      status: 'unknown',
+      trouble: { kind: 'wrong-shape', field },
+    })
+    session[Symbol.dispose]()
   })
 })
