@@ -1,5 +1,5 @@
 // Chromium over the DevTools protocol, with the extension installed at run time.
-import type { Browser, CDPSession, Page, Target } from 'puppeteer-core'
+import type { Browser, CDPSession, CreatePageOptions, Page, Target } from 'puppeteer-core'
 import { type ColorScheme, Driver, type LaunchOptions, start } from './driver.js'
 import { Tab } from './tab.js'
 import { until } from './until.js'
@@ -13,6 +13,12 @@ export function launchChromium(options: LaunchOptions): Promise<Driver> {
       enableExtensions: true,
       // As root the sandbox refuses to start.
       args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+      // Tabs in the background are slowed down, as a person's are.
+      ignoreDefaultArgs: [
+        '--disable-background-timer-throttling',
+        '--disable-backgrounding-occluded-windows',
+        '--disable-renderer-backgrounding',
+      ],
     },
     (browser, profile, id) => new ChromiumDriver(browser, profile, id),
   )
@@ -69,6 +75,24 @@ class ChromiumDriver extends Driver {
     await session.detach()
   }
 
+  async crash({ page }: Tab): Promise<void> {
+    const crashed = new Promise<void>((resolve) => page.once('error', () => resolve()))
+    const session = await page.createCDPSession()
+    // It is never answered: nobody is left to do so.
+    session.send('Page.crash').catch(() => undefined)
+    await crashed
+  }
+
+  async freeze({ page }: Tab): Promise<() => Promise<void>> {
+    const session = await page.createCDPSession()
+    await session.send('Page.enable')
+    await session.send('Page.setWebLifecycleState', { state: 'frozen' })
+    return async () => {
+      await session.send('Page.setWebLifecycleState', { state: 'active' })
+      await session.detach()
+    }
+  }
+
   async setOffline(offline: boolean): Promise<void> {
     this.browser.off('targetcreated', this.#cutOff)
     if (offline) {
@@ -96,8 +120,8 @@ class ChromiumDriver extends Driver {
     await page.close()
   }
 
-  protected override async newPage(): Promise<Page> {
-    return this.#prepare(await super.newPage())
+  protected override async newPage(options?: CreatePageOptions): Promise<Page> {
+    return this.#prepare(await super.newPage(options))
   }
 
   protected async openBystander(): Promise<Page> {

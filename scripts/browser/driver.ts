@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import puppeteer, {
   type Browser,
+  type CreatePageOptions,
   type Page,
   type LaunchOptions as PuppeteerOptions,
 } from 'puppeteer-core'
@@ -67,12 +68,23 @@ export abstract class Driver {
     return new Tab(page)
   }
 
+  /** As `open`, in a window of its own: the front tab of each window is visible, whatever lies in the others. */
+  async openWindow(url: string): Promise<Tab> {
+    const page = await this.newPage({ type: 'window' })
+    await page.goto(url)
+    return new Tab(page)
+  }
+
   /** An extension page in a tab, such as `extension/options/options.html`. */
   abstract openExtensionPage(path: string): Promise<Tab>
   /** The popup: the real one where the browser's protocol can open it, else its page in a tab. */
   abstract openPopup(): Promise<Tab>
   /** Ends the background as the browser does when it is idle; the next event starts it again. */
   abstract stopBackground(): Promise<void>
+  /** Ends the process that the tab's page runs in; the empty tab stays. */
+  abstract crash(tab: Tab): Promise<void>
+  /** Stops a tab in the background, as a browser does to save power; resolves to what lets it go on. */
+  abstract freeze(tab: Tab): Promise<() => Promise<void>>
   abstract setOffline(offline: boolean): Promise<void>
   abstract setColorScheme(scheme: ColorScheme): Promise<void>
   /** The next real click that asks for these hosts is answered with yes. */
@@ -129,8 +141,8 @@ export abstract class Driver {
     await removeProfile(this.#profile)
   }
 
-  protected newPage(): Promise<Page> {
-    return this.browser.newPage()
+  protected newPage(options?: CreatePageOptions): Promise<Page> {
+    return this.browser.newPage(options)
   }
 
   protected abstract openBystander(): Promise<Page>

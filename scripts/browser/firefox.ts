@@ -46,7 +46,7 @@ interface Tree {
   readonly contexts: readonly { readonly context: string }[]
 }
 type Evaluated =
-  | { readonly type: 'success' }
+  | { readonly type: 'success'; readonly result: { readonly value?: unknown } }
   | { readonly type: 'exception'; readonly exceptionDetails: { readonly text: string } }
 
 class FirefoxDriver extends Driver {
@@ -78,6 +78,24 @@ class FirefoxDriver extends Driver {
       if (extension.backgroundState !== 'stopped') throw new Error(extension.backgroundState)`)
   }
 
+  async crash(tab: Tab): Promise<void> {
+    const url = JSON.stringify(await tab.url())
+    const id = await this.#inWindow(`
+      const windows = [...Services.wm.getEnumerator('navigator:browser')]
+      const [shown, ...more] = windows
+        .flatMap(({ gBrowser }) => gBrowser.browsers)
+        .filter(({ currentURI }) => currentURI.spec === ${url})
+      if (!shown || more.length > 0) throw new Error('The address names no single tab.')
+      return shown.browsingContext.currentWindowGlobal.osPid`)
+    // 0 would mean our own process group.
+    if (typeof id !== 'number' || id <= 0) throw new Error('The tab has no process of its own.')
+    process.kill(id, 'SIGKILL')
+  }
+
+  freeze(): Promise<never> {
+    return Promise.reject(new Error('Firefox freezes no tab on command.'))
+  }
+
   async setOffline(offline: boolean): Promise<void> {
     // Going offline leaves open connections as they are.
     const prune = `Services.obs.notifyObservers(null, 'net:prune-all-connections')`
@@ -105,7 +123,7 @@ class FirefoxDriver extends Driver {
   }
 
   /** Runs statements in the browser window itself, with the browser's own rights. */
-  async #inWindow(statements: string): Promise<void> {
+  async #inWindow(statements: string): Promise<unknown> {
     // Puppeteer has no call for the window itself, and does not declare the connection that it has.
     const { connection } = this.browser as unknown as { connection: BidiConnection }
     const tree = await connection.send('browsingContext.getTree', { 'moz:scope': 'chrome' })
@@ -118,5 +136,6 @@ class FirefoxDriver extends Driver {
     })
     const evaluated = result as Evaluated
     if (evaluated.type === 'exception') throw new Error(evaluated.exceptionDetails.text)
+    return evaluated.result.value
   }
 }

@@ -21,6 +21,16 @@ export class Tab {
     await this.page.goto(url)
   }
 
+  /** To the front of its window: only there a tab is visible. */
+  async show(): Promise<void> {
+    await this.page.bringToFront()
+  }
+
+  /** To the page before, kept or loaded anew. Nothing reports a kept one's return: what it shows is to be waited for. */
+  async back(): Promise<void> {
+    await this.page.evaluate(() => history.back())
+  }
+
   /** Asked of the page itself: Firefox reports no address for an extension's page. */
   url(): Promise<string> {
     return this.page.evaluate(() => location.href)

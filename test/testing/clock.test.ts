@@ -25,6 +25,15 @@ test('runs with the time of the machine, ahead of it by the offset and every tur
   expect(clock.now()).toBe(1_061_500)
 })
 
+test('can run faster than the time of the machine, and so do those who wait', async () => {
+  vi.useFakeTimers({ now: 1_000_000 })
+  const clock = createClock({ rate: 60 })
+  const waiting = clock.wait(60_000)
+  await vi.advanceTimersByTimeAsync(1001)
+  expect(clock.now()).toBe(1_060_060)
+  await expect(waiting).resolves.toBeUndefined()
+})
+
 test('a fixed clock moves only when it is turned', () => {
   vi.useFakeTimers({ now: 0 })
   const clock = createClock({ fixedAt: '2026-03-01T08:00:00Z' })
