@@ -3,10 +3,10 @@ import { type Clock, within } from './clock.js'
 import type { OpenChannel } from './environment.js'
 import type { Memory } from './machine.js'
 
-/** What its sender learned, or that it is asking CAS; empty: who knows more? */
+/** What its sender learned, or since when it is asking CAS; empty: who knows more? */
 interface Message {
   readonly memory?: Memory
-  readonly asking?: true
+  readonly asking?: number
 }
 
 /** A tab that says it is asking is believed this long: it may freeze, crash or be closed. */
@@ -53,7 +53,8 @@ export function joinSiblings(
     }
     own = undefined
     heard = true
-    busySince = asking ? clock.now() : -Infinity
+    // A tab that froze says for ever that it is asking: Chromium lets it hear, but its request never ends.
+    busySince = asking ?? -Infinity
     hear(memory)
     wakeQueued()
   })
@@ -66,10 +67,10 @@ export function joinSiblings(
   }
 
   return {
-    claim: () => say({ asking: true }),
+    claim: () => say({ asking: clock.now() }),
     tell: (memory) => say({ memory }),
-    // A clock that was set back must not make us wait longer.
-    busyUntil: (now) => Math.min(busySince, now) + askingMs,
+    // One that begins in the future began before the clock was set back.
+    busyUntil: (now) => (busySince > now + askingMs ? 0 : busySince + askingMs),
     queue(attempt) {
       if (queued) return undefined
       queued = true

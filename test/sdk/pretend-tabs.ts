@@ -60,8 +60,8 @@ export interface Tab {
   readonly session: Session
   readonly events: string[]
   readonly states: SessionState[]
-  /** From here on nothing runs in it: timers, messages and answers stay silent. */
-  freeze(): void
+  /** From here on nothing runs in it: timers, messages and answers stay silent. Chromium's frozen tabs still hear. */
+  freeze(options?: { readonly hears?: boolean }): void
   close(): void
 }
 
@@ -95,20 +95,28 @@ export function pretendTabs(
   function open(own: StageOptions = {}): Tab {
     const page = pretendPage()
     let frozen = false
-    const awake =
-      <T extends unknown[]>(callback: (...input: T) => void) =>
+    let deaf = false
+    const unless =
+      <T extends unknown[]>(stopped: () => boolean, callback: (...input: T) => void) =>
       (...input: T) => {
-        if (!frozen) callback(...input)
+        if (!stopped()) callback(...input)
       }
     const settings = {
       clock: {
         now: clock.now,
-        after: (ms: number, callback: () => void) => clock.after(ms, awake(callback)),
+        after: (ms: number, callback: () => void) =>
+          clock.after(
+            ms,
+            unless(() => frozen, callback),
+          ),
       },
       environment: page,
       ...(!alone && {
         openChannel: (name: string, hear: (message: unknown) => void) =>
-          origin.openChannel(name, awake(hear)),
+          origin.openChannel(
+            name,
+            unless(() => deaf, hear),
+          ),
       }),
       navigate: page.navigate,
       random: () => 0.5,
@@ -128,8 +136,9 @@ export function pretendTabs(
       session,
       events,
       states,
-      freeze() {
+      freeze({ hears = false } = {}) {
         frozen = true
+        deaf = !hears
       },
       close: () => session[Symbol.dispose](),
     }

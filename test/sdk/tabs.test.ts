@@ -205,7 +205,10 @@ describe('a tab that asks and is gone', () => {
     },
   )
 
-  test('frozen while it asks: another waits ten seconds, then asks itself', async () => {
+  test.each([
+    ['frozen', { hears: false }],
+    ['frozen, but it hears as in Chromium', { hears: true }],
+  ])('%s while it asks: another waits ten seconds, then asks itself', async (_, freeze) => {
     const { clock, cas, open, looks } = pretendTabs()
     cas.signIn('casuser')
     const [poller, other] = [open(), open()]
@@ -213,7 +216,7 @@ describe('a tab that asks and is gone', () => {
     await clock.advance(59_000)
     cas.fail({ delayMs: 5000, times: 1 })
     await clock.advance(2000)
-    poller.freeze()
+    poller.freeze(freeze)
     cas.endSession()
     const before = looks()
     show(other)
@@ -221,6 +224,37 @@ describe('a tab that asks and is gone', () => {
     expect(looks()).toBe(before)
     await clock.advance(2000)
     expect(looks()).toBe(before + 1)
+    expect(other.session.state.status).toBe('signed-out')
+  })
+
+  test('one that is opened meanwhile waits no longer than the others', async () => {
+    const { clock, cas, open, looks } = pretendTabs()
+    cas.signIn('casuser')
+    cas.fail({ delayMs: minute, times: 1 })
+    const poller = open()
+    await clock.advance(1000)
+    poller.freeze({ hears: true })
+    await clock.advance(6000)
+    const late = open()
+    await clock.advance(2000)
+    expect(looks()).toBe(1)
+    await clock.advance(2000)
+    expect(late.session.state.status).toBe('signed-in')
+  })
+
+  test('a clock that is set back meanwhile makes nobody wait longer', async () => {
+    const { clock, cas, open } = pretendTabs()
+    cas.signIn('casuser')
+    const [poller, other] = [open(), open()]
+    await clock.advance(20_000)
+    cas.fail({ delayMs: minute, times: 1 })
+    poller.page.wakeBy('online')
+    await clock.advance(1000)
+    poller.freeze()
+    cas.endSession()
+    clock.jump(-hour)
+    show(other)
+    await clock.advance(minute)
     expect(other.session.state.status).toBe('signed-out')
   })
 
