@@ -206,8 +206,9 @@ export function createMonitor(
 
   function take(step: Step, observation?: Observation): void {
     const before = memory.state
+    // That another tab asks satisfies nobody yet.
+    if (step.memory !== memory && !step.memory.failures) woken = undefined
     memory = step.memory
-    if (!memory.failures) woken = undefined
     if (observation) tell('observation', observation)
     if (memory.state !== before) tell('state', memory.state)
     for (const event of step.events) tell(event, memory.state)

@@ -227,6 +227,21 @@ describe('a tab that asks and is gone', () => {
     expect(other.session.state.status).toBe('signed-out')
   })
 
+  test('who woke up meanwhile does not forget it', async () => {
+    const { clock, cas, open, looks } = pretendTabs()
+    cas.signIn('casuser')
+    const [poller, other] = [open(), open()]
+    await clock.advance(20_000)
+    cas.fail({ delayMs: minute, times: 1 })
+    poller.page.wakeBy('online')
+    await clock.advance(1000)
+    poller.freeze({ hears: true })
+    const before = looks()
+    other.page.wakeBy('online')
+    await clock.advance(10_000)
+    expect(looks()).toBe(before + 1)
+  })
+
   test('one that is opened meanwhile waits no longer than the others', async () => {
     const { clock, cas, open, looks } = pretendTabs()
     cas.signIn('casuser')
