@@ -41,6 +41,21 @@ export function sdkBuild(entries: Readonly<Record<string, string>>, outDir: stri
   }
 }
 
+/** The same for a page without a bundler: one classic script, minified, that needs no other file. */
+export function scriptBuild(entry: string, outDir: string): InlineConfig {
+  return {
+    ...base,
+    publicDir: false,
+    build: {
+      outDir,
+      emptyOutDir: false,
+      target: 'es2022',
+      lib: { entry: { script: entry }, formats: ['iife'], name: 'ssoPulse' },
+      rolldownOptions: { output: { entryFileNames: '[name].js' } },
+    },
+  }
+}
+
 export type Target = 'chrome' | 'firefox'
 
 /** A server that a build knows from the start. */
@@ -86,6 +101,9 @@ function manifestFor(target: Target, grantsLoopback: boolean): ManifestV3Export 
   return manifest as unknown as ManifestV3Export
 }
 
+/** Tests that look at what is built, or load it in a browser. */
+const onceBuilt = ['test/e2e/**/*.test.ts', 'test/package/**/*.test.ts']
+
 /** The tests; `npm test` leaves out the project `real-cas`, which needs Java. */
 export default {
   root,
@@ -99,7 +117,7 @@ export default {
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/e2e/**', 'test/bench/**', 'test/**/real-cas.test.ts'],
+          exclude: [...onceBuilt, 'test/bench/**', 'test/**/real-cas.test.ts'],
         },
       },
       {
@@ -110,7 +128,7 @@ export default {
         extends: true,
         test: {
           name: 'e2e',
-          include: ['test/e2e/**/*.test.ts'],
+          include: onceBuilt,
           exclude: ['test/**/real-cas.test.ts'],
           globalSetup: ['test/e2e/build-extension.ts'],
           ...oneBrowserAtATime(1),

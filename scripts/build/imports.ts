@@ -1,4 +1,4 @@
-// Which files a built page or worker loads: its scripts and everything they import statically.
+// Which files a built page, worker or package loads: its scripts and everything they import statically.
 import { readFile } from 'node:fs/promises'
 import { join, posix } from 'node:path'
 
@@ -11,6 +11,23 @@ export async function staticImports(folder: string, entry: string): Promise<read
     const code = await readFile(join(folder, file), 'utf8')
     for (const [, specifier = ''] of code.matchAll(statement)) {
       found.add(posix.join(posix.dirname(file), specifier))
+    }
+  }
+  return [...found]
+}
+
+const typeReference = /['"](\.{1,2}\/[^'"]+)\.js['"]/g
+
+/** As `staticImports` for declarations: where `./x.js` is named, `./x.d.ts` tells its types. */
+export async function typeImports(
+  folder: string,
+  entries: readonly string[],
+): Promise<readonly string[]> {
+  const found = new Set(entries)
+  for (const file of found) {
+    const types = await readFile(join(folder, file), 'utf8')
+    for (const [, specifier = ''] of types.matchAll(typeReference)) {
+      found.add(`${posix.join(posix.dirname(file), specifier)}.d.ts`)
     }
   }
   return [...found]

@@ -1,33 +1,29 @@
-// Builds the SDK: an ES module and its types for each entry point of package.json.
+// Builds the SDK: an ES module and its types for each entry point of package.json, and the one file for a script tag.
 import { spawnSync } from 'node:child_process'
-import { copyFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { copyFile, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { build } from 'vite'
-import { sdkBuild } from '../../vite.config.js'
+import { scriptBuild, sdkBuild } from '../../vite.config.js'
+import { readEntries, sdkFolder } from './entries.js'
+import { typeImports } from './imports.js'
 
-const outDir = 'dist/sdk'
+/** Of all entry points the one that is no module. */
+const script = 'script'
 
-interface Package {
-  readonly exports: Readonly<Record<string, string | { readonly default: string }>>
-}
+/** What a page loads by a script tag. */
+export const scriptFile = `${sdkFolder}/${script}.js`
 
 /** Resolves to the folder of the built SDK. */
 export async function buildSdk(): Promise<string> {
-  const { exports }: Package = JSON.parse(await readFile('package.json', 'utf8'))
-  const targets = Object.values(exports)
-    .map((target) => (typeof target === 'string' ? target : target.default))
-    .filter((target) => target.startsWith(`./${outDir}/`))
-    .map((target) => target.slice(`./${outDir}/`.length))
-  const modules = targets.filter((target) => target.endsWith('.js'))
-  const entries = modules.map((target): [string, string] => {
-    const name = target.slice(0, -'.js'.length)
-    return [name, `sdk/${name}.ts`]
-  })
-  await build(sdkBuild(Object.fromEntries(entries), outDir))
-  await emitTypes(entries.map(([, source]) => source))
-  const copied = targets.filter((target) => !target.endsWith('.js'))
-  await Promise.all(copied.map((file) => copyFile(`sdk/${file}`, `${outDir}/${file}`)))
-  return outDir
+  const { modules, files } = await readEntries()
+  const sources = Object.fromEntries(modules.map(({ name }) => [name, `sdk/${name}.ts`]))
+  const { [script]: scriptSource = '', ...moduleSources } = sources
+  await build(sdkBuild(moduleSources, sdkFolder))
+  await build(scriptBuild(scriptSource, sdkFolder))
+  await emitTypes(Object.values(sources))
+  await removeInnerTypes(Object.keys(sources).map((name) => `${name}.d.ts`))
+  await Promise.all(files.map((file) => copyFile(`sdk/${file}`, `${sdkFolder}/${file}`)))
+  return sdkFolder
 }
 
 /** TypeScript writes them from the entry points alone, so that no test or script is described. */
@@ -41,7 +37,7 @@ async function emitTypes(sources: readonly string[]): Promise<void> {
         declaration: true,
         emitDeclarationOnly: true,
         rootDir: resolve('sdk'),
-        outDir: resolve(outDir),
+        outDir: resolve(sdkFolder),
       },
       include: [],
       files: sources.map((source) => resolve(source)),
@@ -53,4 +49,14 @@ async function emitTypes(sources: readonly string[]): Promise<void> {
   } finally {
     await rm(folder, { recursive: true })
   }
+}
+
+/** TypeScript describes every source; what no entry point's types lead to is of no use to anybody. */
+async function removeInnerTypes(entries: readonly string[]): Promise<void> {
+  const reachable = await typeImports(sdkFolder, entries)
+  const emitted = await readdir(sdkFolder, { recursive: true })
+  const inner = emitted
+    .map((file) => file.replaceAll('\\', '/'))
+    .filter((file) => file.endsWith('.d.ts') && !reachable.includes(file))
+  await Promise.all(inner.map((file) => rm(join(sdkFolder, file))))
 }

@@ -1,0 +1,18 @@
+// `npm run api`: writes what depends on the built SDK and is read before it is trusted: the API reports, and the script's hash.
+import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { apiReports, reportFolder } from './api/reports.js'
+import { readScriptPage, scriptPage } from './api/script-page.js'
+import { buildSdk } from './build/sdk.js'
+
+export async function main(): Promise<number> {
+  await buildSdk()
+  await rm(reportFolder, { recursive: true, force: true })
+  const written = [...(await apiReports()), [scriptPage, (await readScriptPage()).fresh] as const]
+  for (const [file, text] of written) {
+    await mkdir(dirname(file), { recursive: true })
+    await writeFile(file, text)
+    console.log(`${file} written`)
+  }
+  return 0
+}
