@@ -81,20 +81,6 @@ test.skipIf(chromium === undefined)('Chrome warns of nothing when it is installe
   }
 })
 
-test('the package has no dependency, and only the built SDK in it', () => {
-  const { dependencies = {} } = JSON.parse(readFileSync('package.json', 'utf8'))
-  expect(dependencies).toEqual({})
-  const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm'
-  const packed: readonly [{ readonly files: readonly { readonly path: string }[] }] = JSON.parse(
-    execFileSync(npm, ['pack', '--dry-run', '--json', '--ignore-scripts'], { encoding: 'utf8' }),
-  )
-  const paths = packed[0].files.map(({ path }) => path)
-  expect(paths).toContain('dist/sdk/index.js')
-  expect(paths).toContain('dist/sdk/index.d.ts')
-  const other = paths.filter((path) => !path.startsWith('dist/sdk/'))
-  expect(other.filter((path) => !/^(LICENSE|README\.md|package\.json)$/.test(path))).toEqual([])
-})
-
 test('Node imports every entry point of the package', () => {
   const { exports } = JSON.parse(readFileSync('package.json', 'utf8'))
   const entries = Object.keys(exports).filter((entry) => !entry.endsWith('.json'))
