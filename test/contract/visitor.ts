@@ -4,6 +4,7 @@ import { request as send } from 'node:http'
 import { Jar } from '../../sdk/testing/jar.js'
 import type { Header } from '../../sdk/testing/records.js'
 import type { RunningCas } from './cas-under-test.js'
+import { complaintAbout } from './openapi.js'
 
 export const fullForm = 'application/vnd.sso-pulse.v1+json'
 export const contractAccept = `${fullForm}, application/json;q=0.9`
@@ -62,6 +63,7 @@ export class Visitor {
     return this.ask('POST', path, { accept: 'text/html', ...type, ...headers }, body)
   }
 
+  /** Rejects when `isloggedin` answers what the published document doesn't describe. */
   async ask(
     method: string,
     path: string,
@@ -78,6 +80,11 @@ export class Visitor {
       ...headers,
     })
     this.#jar.store(answer.lines, url.pathname, Date.now())
+    if (url.href.replace(/\?.*/, '') === `${this.#cas.url}/isloggedin`) {
+      const type = answer.header('content-type')
+      const complaint = complaintAbout(method, { ...answer, type })
+      if (complaint) throw new Error(complaint)
+    }
     return answer
   }
 
