@@ -176,7 +176,7 @@ export declare interface SingleLogout {
 }
 
 declare interface StatusSource {
-    /** Shown to people and in timelines, e.g. `isloggedin`. */
+    /** Shown to people and in timelines, e.g. `isloggedin`. Tabs share what sources of the same name find out. */
     readonly name: string;
     /** Rejects with an `SsoError`; any other rejection counts as `unreachable`. */
     readonly look: (ask: Ask) => Promise<Report_2>;

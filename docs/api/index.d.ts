@@ -15,6 +15,14 @@ export declare interface Acts {
 /** Asks the CAS server: `path` is relative to its prefix, e.g. `isloggedin`. */
 export declare type Ask = (path: string, init: RequestInit) => Promise<HttpAnswer>;
 
+/** A line between tabs; a message reaches all but its sender. */
+declare interface Channel {
+    send(message: unknown): void;
+    /** Runs `work` while no other tab runs its own; rejects when the signal comes first, or where tabs can't take turns. */
+    inTurn(work: () => Promise<void>, signal: AbortSignal): Promise<void>;
+    close(): void;
+}
+
 /** All its rejections are `SsoError`s. */
 export declare interface Client extends Looker {
     readonly source: StatusSource;
@@ -80,6 +88,8 @@ export declare interface Environment {
     visible(): boolean;
     /** Calls back when the world may have changed while we slept; returns what ends it. */
     onWake(wake: (cause: LookCause) => void): () => void;
+    /** To the other tabs of this origin; missing or undefined where there are none. */
+    openChannel?(name: string, hear: (message: unknown) => void): Channel | undefined;
 }
 
 /** What was seen beside the kind. Never holds a body, a cookie or a ticket. */
@@ -135,8 +145,9 @@ declare interface HttpAnswer {
  * The contract's own endpoint.
  * @param path relative to the CAS prefix; default `isloggedin`
  * @param parse reads the JSON of the full form
+ * @param name default: the path
  */
-export declare function isLoggedIn(path?: string, parse?: (json: unknown) => Report_2): StatusSource;
+export declare function isLoggedIn(path?: string, parse?: (json: unknown) => Report_2, name?: string): StatusSource;
 
 export declare type Limit = 'time' | 'idle';
 
@@ -173,6 +184,8 @@ export declare type LookCause = 'start' | 'stale' | 'deadline' | 'retry' | 'visi
 declare interface Looker {
     /** The CAS prefix without a slash at its end. */
     readonly server: string;
+    /** What is asked and how: tabs with the same route share what they learn. */
+    readonly route: string;
     /** One look; rejects where there is no answer. */
     status(): Promise<Report_2>;
 }
@@ -186,6 +199,8 @@ export declare interface Memory {
     readonly checkedAt?: number | undefined;
     /** The last look, whatever came of it. */
     readonly lookedAt?: number;
+    /** When it was asked: of two looks that overlap, the later question has the newer answer. */
+    readonly askedAt?: number;
     /** Looks without an answer, one after another. */
     readonly failures: number;
     readonly dice: number;
@@ -194,8 +209,9 @@ export declare interface Memory {
 }
 
 export declare interface MonitorOptions {
+    /** Default: this machine's. One of your own is not shared with other tabs, unless you name the environment too. */
     readonly clock?: Clock;
-    /** Where we run; default: this tab, or Node. */
+    /** Where we run; default: this tab and its siblings, or Node. */
     readonly environment?: Environment;
     /** Uniform in [0, 1); default `Math.random`. */
     readonly random?: () => number;
@@ -338,7 +354,7 @@ export declare class SsoError extends Error {
 }
 
 export declare interface StatusSource {
-    /** Shown to people and in timelines, e.g. `isloggedin`. */
+    /** Shown to people and in timelines, e.g. `isloggedin`. Tabs share what sources of the same name find out. */
     readonly name: string;
     /** Rejects with an `SsoError`; any other rejection counts as `unreachable`. */
     readonly look: (ask: Ask) => Promise<Report_2>;

@@ -29,8 +29,9 @@ declare interface HttpAnswer {
  * The contract's own endpoint.
  * @param path relative to the CAS prefix; default `isloggedin`
  * @param parse reads the JSON of the full form
+ * @param name default: the path
  */
-export declare function isLoggedIn(path?: string, parse?: (json: unknown) => Report_2): StatusSource;
+export declare function isLoggedIn(path?: string, parse?: (json: unknown) => Report_2, name?: string): StatusSource;
 
 /**
  * As `isLoggedIn`, with `state.details`: policy numbers, remember-me, attributes and services, as far as CAS tells them.
@@ -108,7 +109,7 @@ declare interface SignedOutReport extends Told {
 }
 
 export declare interface StatusSource {
-    /** Shown to people and in timelines, e.g. `isloggedin`. */
+    /** Shown to people and in timelines, e.g. `isloggedin`. Tabs share what sources of the same name find out. */
     readonly name: string;
     /** Rejects with an `SsoError`; any other rejection counts as `unreachable`. */
     readonly look: (ask: Ask) => Promise<Report_2>;

@@ -3,6 +3,14 @@
 /** Asks the CAS server: `path` is relative to its prefix, e.g. `isloggedin`. */
 declare type Ask = (path: string, init: RequestInit) => Promise<HttpAnswer>;
 
+/** A line between tabs; a message reaches all but its sender. */
+declare interface Channel {
+    send(message: unknown): void;
+    /** Runs `work` while no other tab runs its own; rejects when the signal comes first, or where tabs can't take turns. */
+    inTurn(work: () => Promise<void>, signal: AbortSignal): Promise<void>;
+    close(): void;
+}
+
 export declare interface ClientOptions {
     /** Where answers come from; default: the contract's `{cas}/isloggedin`. */
     readonly source?: StatusSource;
@@ -49,6 +57,8 @@ declare interface Environment {
     visible(): boolean;
     /** Calls back when the world may have changed while we slept; returns what ends it. */
     onWake(wake: (cause: LookCause) => void): () => void;
+    /** To the other tabs of this origin; missing or undefined where there are none. */
+    openChannel?(name: string, hear: (message: unknown) => void): Channel | undefined;
 }
 
 /** What was seen beside the kind. Never holds a body, a cookie or a ticket. */
@@ -84,8 +94,9 @@ export declare interface ListenOptions {
 declare type LookCause = 'start' | 'stale' | 'deadline' | 'retry' | 'visibilitychange' | 'resume' | 'pageshow' | 'online' | 'late-timer' | 'check' | 'renew' | 'logout' | 'cookie' | 'alarm' | 'popup';
 
 export declare interface MonitorOptions {
+    /** Default: this machine's. One of your own is not shared with other tabs, unless you name the environment too. */
     readonly clock?: Clock;
-    /** Where we run; default: this tab, or Node. */
+    /** Where we run; default: this tab and its siblings, or Node. */
     readonly environment?: Environment;
     /** Uniform in [0, 1); default `Math.random`. */
     readonly random?: () => number;
@@ -179,7 +190,7 @@ declare interface SignedOutReport extends Told {
 }
 
 declare interface StatusSource {
-    /** Shown to people and in timelines, e.g. `isloggedin`. */
+    /** Shown to people and in timelines, e.g. `isloggedin`. Tabs share what sources of the same name find out. */
     readonly name: string;
     /** Rejects with an `SsoError`; any other rejection counts as `unreachable`. */
     readonly look: (ask: Ask) => Promise<Report_2>;
