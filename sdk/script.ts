@@ -1,10 +1,11 @@
 // `sso-pulse/script.js`, the one file for a script tag: what an application imports, a page without a build has as `ssoPulse`.
 import * as advice from './advice.js'
+import * as gateway from './gateway.js'
 import * as core from './index.js'
 
 declare global {
-  /** Everything of `sso-pulse` and `sso-pulse/advice`. */
-  var ssoPulse: typeof core & typeof advice
+  /** Everything of `sso-pulse`, `sso-pulse/advice` and `sso-pulse/gateway`. */
+  var ssoPulse: typeof core & typeof advice & typeof gateway
 }
 
-globalThis.ssoPulse = { ...core, ...advice }
+globalThis.ssoPulse = { ...core, ...advice, ...gateway }

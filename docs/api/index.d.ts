@@ -16,7 +16,7 @@ export declare interface Acts {
 export declare type Ask = (path: string, init: RequestInit) => Promise<HttpAnswer>;
 
 /** A line between tabs; a message reaches all but its sender. */
-declare interface Channel {
+export declare interface Channel {
     send(message: unknown): void;
     /** Runs `work` while no other tab runs its own; rejects when the signal comes first, or where tabs can't take turns. */
     inTurn(work: () => Promise<void>, signal: AbortSignal): Promise<void>;
@@ -88,8 +88,6 @@ export declare interface Environment {
     visible(): boolean;
     /** Calls back when the world may have changed while we slept; returns what ends it. */
     onWake(wake: (cause: LookCause) => void): () => void;
-    /** To the other tabs of this origin; missing or undefined where there are none. */
-    openChannel?(name: string, hear: (message: unknown) => void): Channel | undefined;
 }
 
 /** What was seen beside the kind. Never holds a body, a cookie or a ticket. */
@@ -101,37 +99,10 @@ export declare interface Evidence {
     readonly pollAfterSeconds?: number | undefined;
 }
 
-export declare interface Face {
-    readonly phase: Phase;
-    readonly tone: Tone;
-    readonly shape: Shape;
-    /** The limit that ends the session, when it does, and how sure that is. */
-    readonly end?: Deadline & {
-        readonly remainingMs: number;
-    };
-    readonly trouble?: TroubleKind;
-}
-
-/** @param now local instant */
-export declare function face(state: SessionState, now: number, { soonMs, urgentMs }?: FaceOptions): Face;
-
-export declare interface FaceOptions {
-    /** Time left from which the tone is `soon`; default 10 minutes. */
-    readonly soonMs?: number;
-    /** Time left from which the tone is `urgent`; default 2 minutes. */
-    readonly urgentMs?: number;
-}
-
 /** A look without an answer, as plain data. */
 export declare interface Failure extends Evidence {
     readonly kind: TroubleKind;
 }
-
-/** What any rejection of a source means. */
-export declare function failureOf(error: unknown): Failure;
-
-/** As login, but CAS comes back at once, without a ticket when nobody is signed in. */
-export declare function gatewayUrl(server: string, service: string): string;
 
 declare interface HttpAnswer {
     /** 0: a redirect, of which a page sees no more than that. */
@@ -140,14 +111,6 @@ declare interface HttpAnswer {
     readonly type: string;
     readonly body: string;
 }
-
-/**
- * The contract's own endpoint.
- * @param path relative to the CAS prefix; default `isloggedin`
- * @param parse reads the JSON of the full form
- * @param name default: the path
- */
-export declare function isLoggedIn(path?: string, parse?: (json: unknown) => Report_2, name?: string): StatusSource;
 
 export declare type Limit = 'time' | 'idle';
 
@@ -159,23 +122,25 @@ export declare interface ListenOptions {
 /** `{cas}/login`; CAS comes back to `service` with a ticket. */
 export declare function loginUrl(server: string, service?: string): string;
 
-export declare interface LogoutOptions {
+export declare interface LogoutOptions extends LogoutPage {
     /**
      * `full` (default) leaves this page for CAS's own, which also tells front-channel applications; `quiet` asks in the
-     * background.
+     * background and needs no other option.
      */
     readonly mode?: 'full' | 'quiet';
-    /** Where CAS sends the browser after a full logout, if its deployer allows it. */
-    readonly service?: string;
-    /** As in `cas.logout.redirect-parameter`; default `service`. */
-    readonly redirectParameter?: string;
 }
 
-/**
- * `{cas}/logout`; CAS follows `service` only where its deployer allows it.
- * @param redirectParameter as in `cas.logout.redirect-parameter`
- */
-export declare function logoutUrl(server: string, service?: string, redirectParameter?: string): string;
+export declare interface LogoutPage {
+    /** Where CAS sends the browser afterwards, if its deployer allows it. */
+    readonly service?: string | undefined;
+    /** As in `cas.logout.redirect-parameter`; default `service`. */
+    readonly redirectParameter?: string | undefined;
+    /** CAS doesn't ask again where `cas.logout.confirm-logout` would: somebody clicked already. */
+    readonly confirmed?: boolean | undefined;
+}
+
+/** `{cas}/logout` */
+export declare function logoutUrl(server: string, { service, redirectParameter, confirmed }?: LogoutPage): string;
 
 /** Why we look; a page's wakes are called as their DOM events. */
 export declare type LookCause = 'start' | 'stale' | 'deadline' | 'retry' | 'visibilitychange' | 'resume' | 'pageshow' | 'online' | 'late-timer' | 'check' | 'renew' | 'logout' | 'cookie' | 'alarm' | 'popup';
@@ -190,45 +155,18 @@ declare interface Looker {
     status(): Promise<Report_2>;
 }
 
-/** All that the watcher of one session remembers. Plain JSON. */
-export declare interface Memory {
-    readonly state: SessionState;
-    /** How far the server's clock is ahead of ours. */
-    readonly skewMs?: number | undefined;
-    /** The last definite answer. */
-    readonly checkedAt?: number | undefined;
-    /** The last look, whatever came of it. */
-    readonly lookedAt?: number;
-    /** When it was asked: of two looks that overlap, the later question has the newer answer. */
-    readonly askedAt?: number;
-    /** Looks without an answer, one after another. */
-    readonly failures: number;
-    readonly dice: number;
-    /** No automatic look before: the server's wish. */
-    readonly notBefore: number;
-}
-
 export declare interface MonitorOptions {
-    /** Default: this machine's. One of your own is not shared with other tabs, unless you name the environment too. */
+    /** Default: this machine's. */
     readonly clock?: Clock;
-    /** Where we run; default: this tab and its siblings, or Node. */
+    /** Where we run; default: this tab, or Node. */
     readonly environment?: Environment;
+    /** To the other tabs that watch the same; default: a BroadcastChannel, but none with a clock of your own. */
+    readonly openChannel?: OpenChannel | undefined;
     /** Uniform in [0, 1); default `Math.random`. */
     readonly random?: () => number;
     /** Known longer than this is stale while somebody can see it; default 60,000. */
     readonly maxStalenessMs?: number;
 }
-
-export declare interface NextLook {
-    /** Local instant; infinite when only an event can make us look. */
-    readonly at: number;
-    readonly cause: LookCause;
-}
-
-/** @param woken the event that asks for a look, as soon as one is allowed */
-export declare function nextLook({ state, lookedAt, failures, dice, notBefore }: Memory, { maxStalenessMs }: Pace, visible: boolean, now: number, woken?: LookCause): NextLook;
-
-export declare const nothingKnown: Memory;
 
 /** One thing that was learned: a report, or the failure that came instead. Plain JSON. */
 export declare interface Observation {
@@ -243,19 +181,11 @@ export declare interface Observation {
     readonly signingOut?: boolean;
 }
 
+/** Opens a line to the other tabs of this origin; undefined where there are none. */
+export declare type OpenChannel = (name: string, hear: (message: unknown) => void) => Channel | undefined;
+
 /** `server`: CAS said so. `policy`: computed from numbers that a person configured. */
 export declare type Origin = 'server' | 'policy';
-
-export declare interface Pace {
-    /** Known longer than this is stale while somebody can see it. */
-    readonly maxStalenessMs: number;
-}
-
-export declare const page: Environment;
-
-export declare type Phase = 'checking' | 'signed-in' | 'expiring' | 'signed-out' | 'ended' | 'unreachable';
-
-export declare function reduce(memory: Memory, look: Observation): Step;
 
 declare type Report_2 = SignedInReport | SignedOutReport;
 export { Report_2 as Report }
@@ -265,9 +195,6 @@ export declare interface Session extends Watch<SessionEvents>, Acts {
     /** Ends all subscriptions. */
     [Symbol.dispose](): void;
 }
-
-/** What one observation can bring about; `expiring` comes with time instead. */
-export declare type SessionEvent = Exclude<keyof SessionEvents, 'expiring' | 'observation'>;
 
 /** What the listeners of `on` are told. */
 export declare interface SessionEvents extends WatchEvents {
@@ -281,9 +208,6 @@ export declare interface SessionEvents extends WatchEvents {
 
 export declare type SessionState = Unknown | SignedIn | SignedOut;
 
-/** Shapes differ without colour. */
-export declare type Shape = 'dots' | 'check' | 'clock' | 'hourglass' | 'circle' | 'cross' | 'broken';
-
 export declare interface SignedIn {
     readonly status: 'signed-in';
     readonly user: string;
@@ -291,6 +215,8 @@ export declare interface SignedIn {
     readonly session?: string | undefined;
     /** The nearest first: it ends the session. A missing limit: the session has none, or nobody knows it. */
     readonly deadlines: readonly Deadline[];
+    /** Uses that follow each other too closely end it: it must not be renewed. */
+    readonly throttled?: boolean | undefined;
     /** Where the source tells them. */
     readonly details?: Details | undefined;
     /** When CAS said so, as of this state; a state that didn't change keeps its identity and this instant. */
@@ -306,6 +232,8 @@ export declare interface SignedInReport extends Told {
     /** Server instants, ms since 1970. A missing one: no such limit, or none that the source knows. */
     readonly timeLimitAt?: number;
     readonly idleLimitAt?: number;
+    /** Uses that follow each other too closely end it: it must not be renewed. */
+    readonly throttled?: boolean;
     /** Where the limits come from; default `server`. */
     readonly origin?: Origin;
     /** What only some watchers need; read by the sources of `sso-pulse/sources`. */
@@ -362,22 +290,12 @@ export declare interface StatusSource {
     readonly touch: (ask: Ask) => Promise<Report_2>;
 }
 
-export declare interface Step {
-    readonly memory: Memory;
-    /** Each is told with the new state. */
-    readonly events: readonly SessionEvent[];
-}
-
-export declare const systemClock: Clock;
-
 declare interface Told {
     /** The server's clock when it answered, ms since 1970. Without it deadlines are not used. */
     readonly now?: number;
     /** The server's wish: no automatic look sooner than this. */
     readonly pollAfterSeconds?: number;
 }
-
-export declare type Tone = 'ok' | 'soon' | 'urgent' | 'off' | 'info';
 
 /** Why the last looks gave no answer; it stands beside the last knowledge, never instead of it. */
 export declare interface Trouble extends Failure {
@@ -389,7 +307,7 @@ export declare interface Trouble extends Failure {
  *
  * - `offline`, `unreachable`, `timed-out`: nobody answered.
  * - `cors-blocked`: the server answered, the browser withheld the answer (CORS, or a missing host permission).
- * - `refused` (401, 403), `missing` (404 and other 4xx), `limited` (429), `server-error` (5xx): by HTTP status.
+ * - `refused` (401, 403, 409), `missing` (404 and other 4xx), `limited` (429), `server-error` (5xx): by HTTP status.
  * - `login-page`: the answer was a redirect, as a protected or wrong address gives.
  * - `not-json`, `wrong-shape`, `too-large`: a body that is no answer.
  * - `cookie-withheld`: CAS got no cookie, and nothing proves that there is none.
@@ -406,17 +324,6 @@ export declare interface Unknown {
 }
 
 export declare type Unsubscribe = () => void;
-
-export declare interface Warning {
-    /** The same for the same session, deadline and threshold: tell it once. Empty: nothing to tell yet. */
-    readonly key: string;
-    readonly detail: SessionEvents['expiring'];
-    /** The next instant at which a threshold is crossed; infinite if none. */
-    readonly nextAt: number;
-}
-
-/** Only the closest threshold counts: one that opens late hears of no other. */
-export declare function warningOf(state: SessionState, warnBeforeMs: readonly number[], now: number): Warning | undefined;
 
 /** A session that is only watched. It works while somebody listens; `check` works always. */
 export declare interface Watch<Events = WatchEvents> {

@@ -3,6 +3,6 @@
 export { }
 
 declare global {
-    /** Everything of `sso-pulse` and `sso-pulse/advice`. */
-    var ssoPulse: typeof core & typeof advice;
+    /** Everything of `sso-pulse`, `sso-pulse/advice` and `sso-pulse/gateway`. */
+    var ssoPulse: typeof core & typeof advice & typeof gateway;
 }

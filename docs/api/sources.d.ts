@@ -89,6 +89,8 @@ declare interface SignedInReport extends Told {
     /** Server instants, ms since 1970. A missing one: no such limit, or none that the source knows. */
     readonly timeLimitAt?: number;
     readonly idleLimitAt?: number;
+    /** Uses that follow each other too closely end it: it must not be renewed. */
+    readonly throttled?: boolean;
     /** Where the limits come from; default `server`. */
     readonly origin?: Origin;
     /** What only some watchers need; read by the sources of `sso-pulse/sources`. */

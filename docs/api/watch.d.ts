@@ -57,8 +57,6 @@ declare interface Environment {
     visible(): boolean;
     /** Calls back when the world may have changed while we slept; returns what ends it. */
     onWake(wake: (cause: LookCause) => void): () => void;
-    /** To the other tabs of this origin; missing or undefined where there are none. */
-    openChannel?(name: string, hear: (message: unknown) => void): Channel | undefined;
 }
 
 /** What was seen beside the kind. Never holds a body, a cookie or a ticket. */
@@ -94,10 +92,12 @@ export declare interface ListenOptions {
 declare type LookCause = 'start' | 'stale' | 'deadline' | 'retry' | 'visibilitychange' | 'resume' | 'pageshow' | 'online' | 'late-timer' | 'check' | 'renew' | 'logout' | 'cookie' | 'alarm' | 'popup';
 
 export declare interface MonitorOptions {
-    /** Default: this machine's. One of your own is not shared with other tabs, unless you name the environment too. */
+    /** Default: this machine's. */
     readonly clock?: Clock;
-    /** Where we run; default: this tab and its siblings, or Node. */
+    /** Where we run; default: this tab, or Node. */
     readonly environment?: Environment;
+    /** To the other tabs that watch the same; default: a BroadcastChannel, but none with a clock of your own. */
+    readonly openChannel?: OpenChannel | undefined;
     /** Uniform in [0, 1); default `Math.random`. */
     readonly random?: () => number;
     /** Known longer than this is stale while somebody can see it; default 60,000. */
@@ -116,6 +116,9 @@ declare interface Observation {
     /** A session that was seen just before was told to end. */
     readonly signingOut?: boolean;
 }
+
+/** Opens a line to the other tabs of this origin; undefined where there are none. */
+declare type OpenChannel = (name: string, hear: (message: unknown) => void) => Channel | undefined;
 
 /** `server`: CAS said so. `policy`: computed from numbers that a person configured. */
 declare type Origin = 'server' | 'policy';
@@ -141,6 +144,8 @@ export declare interface SignedIn {
     readonly session?: string | undefined;
     /** The nearest first: it ends the session. A missing limit: the session has none, or nobody knows it. */
     readonly deadlines: readonly Deadline[];
+    /** Uses that follow each other too closely end it: it must not be renewed. */
+    readonly throttled?: boolean | undefined;
     /** Where the source tells them. */
     readonly details?: Details | undefined;
     /** When CAS said so, as of this state; a state that didn't change keeps its identity and this instant. */
@@ -156,6 +161,8 @@ declare interface SignedInReport extends Told {
     /** Server instants, ms since 1970. A missing one: no such limit, or none that the source knows. */
     readonly timeLimitAt?: number;
     readonly idleLimitAt?: number;
+    /** Uses that follow each other too closely end it: it must not be renewed. */
+    readonly throttled?: boolean;
     /** Where the limits come from; default `server`. */
     readonly origin?: Origin;
     /** What only some watchers need; read by the sources of `sso-pulse/sources`. */
@@ -215,7 +222,7 @@ export declare interface Trouble extends Failure {
  *
  * - `offline`, `unreachable`, `timed-out`: nobody answered.
  * - `cors-blocked`: the server answered, the browser withheld the answer (CORS, or a missing host permission).
- * - `refused` (401, 403), `missing` (404 and other 4xx), `limited` (429), `server-error` (5xx): by HTTP status.
+ * - `refused` (401, 403, 409), `missing` (404 and other 4xx), `limited` (429), `server-error` (5xx): by HTTP status.
  * - `login-page`: the answer was a redirect, as a protected or wrong address gives.
  * - `not-json`, `wrong-shape`, `too-large`: a body that is no answer.
  * - `cookie-withheld`: CAS got no cookie, and nothing proves that there is none.

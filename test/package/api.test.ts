@@ -35,5 +35,5 @@ test('a report holds what is exported and what that leads to, and nothing of thi
 
 test('what a script declares for everybody is part of its report', () => {
   const text = reports.get(`${reportFolder}/script.d.ts`)
-  expect(text).toContain('var ssoPulse: typeof core & typeof advice')
+  expect(text).toContain('var ssoPulse: typeof core')
 })
