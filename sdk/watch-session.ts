@@ -1,4 +1,6 @@
 // The front door: one session for one CAS server, shared by all who watch it; it watches, warns and acts.
+// Whoever compiles for less than ESNext needs this for `Symbol.dispose`; it stays in the published types.
+/// <reference lib="esnext.disposable" preserve="true" />
 import { type Acts, createActor } from './acts.js'
 import { type Client, type ClientOptions, createClient } from './client.js'
 import { createMonitor, type MonitorOptions, type Watch } from './monitor.js'
