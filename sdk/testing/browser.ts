@@ -11,6 +11,8 @@ export interface BrowserOptions {
   readonly address?: string
   /** The origin of the page that calls `fetch`: cookies, CORS and redirects are then as a page there has them. Default: no page, as in Node or an extension. */
   readonly origin?: string
+  /** Whether a page of another site sends this CAS's cookies when it asks for that. Default `sent`: browsers differ. */
+  readonly thirdPartyCookies?: 'sent' | 'withheld'
 }
 
 export interface Browser {
@@ -18,6 +20,10 @@ export interface Browser {
   readonly address: string
   /** Reaches this CAS; another host is never asked: it answers 200 with nothing. */
   readonly fetch: typeof fetch
+  /** Goes to an address of this CAS as a tab does: no page asks, and the cookies go along. */
+  open(url: string): Promise<Response>
+  /** The network changes: from now on requests come from this address. */
+  moveTo(address: string): void
   /** The `Cookie` header that a request to a URL of this CAS would carry. */
   cookieHeader(url: string): string
   setCookie(name: string, value: string, path?: string): void
@@ -44,13 +50,13 @@ const readableAcrossOrigins = [
 ]
 
 export function createBrowser(cas: InMemoryCas, options: BrowserOptions = {}): Browser {
-  const { userAgent = 'in-memory', address = '127.0.0.1' } = options
+  const { userAgent = 'in-memory' } = options
+  let { address = '127.0.0.1' } = options
   const jar = new Jar()
 
-  async function browse(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
-    const request = new Request(input, init)
-    const page = pageOf(options.origin, request.url)
-    const credentials = mayCarryCookies(request, page)
+  async function browse(request: Request, origin?: string): Promise<Response> {
+    const page = pageOf(origin, request.url)
+    const credentials = mayCarryCookies(request, page, options)
     const headers: Record<string, string> = { 'user-agent': userAgent }
     // Not every test environment's Headers tells names in lower case.
     for (const [name, value] of request.headers) headers[name.toLowerCase()] = value
@@ -99,13 +105,16 @@ export function createBrowser(cas: InMemoryCas, options: BrowserOptions = {}): B
     const cookie = credentials ? jar.header(url.pathname, cas.clock.now()) : ''
     const { cookie: _, ...others } = headers
     const outcome = await Promise.race([
-      cas.respond({
-        method,
-        target: url.pathname + url.search,
-        headers: { host: url.host, ...others, ...(cookie !== '' && { cookie }) },
-        body,
-        address,
-      }),
+      cas.respond(
+        {
+          method,
+          target: url.pathname + url.search,
+          headers: { host: url.host, ...others, ...(cookie !== '' && { cookie }) },
+          body,
+          address,
+        },
+        signal,
+      ),
       aborted(signal),
     ])
     if (outcome.kind === 'reset') throw new TypeError('Failed to fetch')
@@ -131,8 +140,14 @@ export function createBrowser(cas: InMemoryCas, options: BrowserOptions = {}): B
 
   return {
     userAgent,
-    address,
-    fetch: browse,
+    get address() {
+      return address
+    },
+    fetch: async (input, init) => browse(new Request(input, init), options.origin),
+    open: (url) => browse(new Request(url)),
+    moveTo(to) {
+      address = to
+    },
     cookieHeader: (url) => jar.header(new URL(url).pathname, cas.clock.now()),
     setCookie: (name, value, path = '/') => jar.set({ name, value, path }),
     clearCookies: () => jar.clear(),
@@ -163,12 +178,16 @@ function siteOf(url: string): string {
   return `${protocol}//${isAddress ? hostname : hostname.split('.').slice(-2).join('.')}`
 }
 
-function mayCarryCookies(request: Request, page: Page | undefined): boolean {
+function mayCarryCookies(
+  request: Request,
+  page: Page | undefined,
+  { thirdPartyCookies = 'sent' }: BrowserOptions,
+): boolean {
   switch (request.credentials) {
     case 'omit':
       return false
     case 'include':
-      return true
+      return page?.site !== 'cross-site' || thirdPartyCookies === 'sent'
     case 'same-origin':
       return !page?.crossOrigin
     default:

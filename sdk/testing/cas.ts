@@ -99,8 +99,8 @@ export interface InMemoryCas {
   readonly messages: readonly LogoutMessage[]
   /** Hears of each message as it is sent; the returned function stops that. */
   onMessage(listener: (message: LogoutMessage) => void): () => void
-  /** For a listener or an adapter of your own: answers one request record, failures and delays included. */
-  respond(request: CasRequest): Promise<Outcome>
+  /** For a listener or an adapter of your own: answers one request record, failures and delays included. `signal`: nobody waits for it any more. */
+  respond(request: CasRequest, signal?: AbortSignal): Promise<Outcome>
   /** For a listener: the URL that it is reached at. */
   moveTo(url: string): void
 }
@@ -188,7 +188,7 @@ export function createCas(options: CasOptions = {}): InMemoryCas {
         listeners.delete(listener)
       }
     },
-    async respond(request) {
+    async respond(request, signal) {
       const at = clock.now()
       const cookie = cookieOf(request, cookieName) !== undefined
       requests.push({ method: request.method, path: pathOf(request), cookie, at })
@@ -196,7 +196,7 @@ export function createCas(options: CasOptions = {}): InMemoryCas {
       const response =
         (failure && answerOf(failure, at)) ??
         (failure?.reset ? undefined : handle(world, request, at))
-      await clock.wait(failure?.delayMs ?? 0)
+      await clock.wait(failure?.delayMs ?? 0, signal)
       return failure?.reset || !response ? { kind: 'reset' } : { kind: 'response', response }
     },
     moveTo(url) {

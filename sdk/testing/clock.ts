@@ -27,8 +27,16 @@ export interface Clock extends SdkClock {
   advance(by: Duration): void
   /** Stops the clock at an instant: ms since 1970, or an ISO 8601 text; without one, now. */
   stop(at?: number | string): void
-  /** Resolves when this clock has moved on by `ms`, because it runs or because it was turned. */
-  wait(ms: number): Promise<void>
+  /** Resolves when this clock has moved on by `ms`, because it runs or because it was turned, or when nobody waits any more. */
+  wait(ms: number, signal?: AbortSignal): Promise<void>
+}
+
+export interface TurnableClock extends Clock {
+  /**
+   * Lets time go by: what falls due is released at its own instant, one after another, and `settled` is awaited before
+   * the next. Rejects, when the time is over, with the first error that a callback threw.
+   */
+  runFor(by: Duration, settled: () => Promise<void>): Promise<void>
 }
 
 export function milliseconds(duration: Duration): number {
@@ -37,7 +45,7 @@ export function milliseconds(duration: Duration): number {
   return (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000 + rest
 }
 
-export function createClock(options: ClockOptions = {}): Clock {
+export function createClock(options: ClockOptions = {}): TurnableClock {
   let fixedAt = options.fixedAt === undefined ? undefined : instant(options.fixedAt)
   const { rate = 1 } = options
   const startedAt = systemClock.now()
@@ -46,10 +54,17 @@ export function createClock(options: ClockOptions = {}): Clock {
 
   const now = (): number => fixedAt ?? startedAt + (systemClock.now() - startedAt) * rate + offsetMs
 
+  const inOrder = () => [...waiting].sort((a, b) => a.until - b.until)
+
   function release(): void {
-    for (const waiter of [...waiting].sort((a, b) => a.until - b.until)) {
+    for (const waiter of inOrder()) {
       if (waiter.until <= now() && waiting.delete(waiter)) waiter.callback()
     }
+  }
+
+  function turn(ms: number): void {
+    if (fixedAt === undefined) offsetMs += ms
+    else fixedAt += ms
   }
 
   function after(ms: number, callback: () => void): () => void {
@@ -68,16 +83,41 @@ export function createClock(options: ClockOptions = {}): Clock {
     now,
     after,
     advance(by) {
-      if (fixedAt === undefined) offsetMs += milliseconds(by)
-      else fixedAt += milliseconds(by)
+      turn(milliseconds(by))
       release()
+    },
+    async runFor(by, settled) {
+      const end = now() + milliseconds(by)
+      const thrown: unknown[] = []
+      await settled()
+      for (;;) {
+        const [next] = inOrder()
+        if (!next || next.until > end) break
+        waiting.delete(next)
+        turn(Math.max(0, next.until - now()))
+        try {
+          next.callback()
+        } catch (error) {
+          thrown.push(error)
+        }
+        await settled()
+      }
+      turn(Math.max(0, end - now()))
+      if (thrown.length > 0) throw thrown[0]
     },
     stop(at) {
       fixedAt = at === undefined ? now() : instant(at)
       release()
     },
-    wait(ms) {
-      return ms > 0 ? new Promise((resolve) => void after(ms, resolve)) : Promise.resolve()
+    async wait(ms, signal) {
+      if (ms <= 0 || signal?.aborted) return
+      await new Promise<void>((resolve) => {
+        const cancel = after(ms, resolve)
+        signal?.addEventListener('abort', () => {
+          cancel()
+          resolve()
+        })
+      })
     },
   }
 }

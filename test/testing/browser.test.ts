@@ -124,3 +124,39 @@ test.each([
   const response = await cas.newBrowser({ origin }).fetch(`${cas.url}/isloggedin`, { headers })
   expect((await response.json()).crossSite ?? false).toBe(crossSite)
 })
+
+test.each([
+  ['sent', { signedIn: true }],
+  ['withheld', { signedIn: false, reason: 'no-cookie', crossSite: true }],
+] as const)(
+  'third-party cookies are %s, as the browser is set',
+  async (thirdPartyCookies, told) => {
+    const cas = createCas({ setup: { corsOrigins: [page] } })
+    const browser = cas.newBrowser({ origin: page, thirdPartyCookies })
+    cas.signIn('casuser', { browser })
+    const headers = { accept: 'application/vnd.sso-pulse.v1+json' }
+    const init = { headers, credentials: 'include' } as const
+    const response = await browser.fetch(`${cas.url}/isloggedin`, init)
+    expect(await response.json()).toMatchObject(told)
+  },
+)
+
+test('withheld cookies still go along where a tab goes by itself', async () => {
+  const cas = createCas()
+  const browser = cas.newBrowser({ origin: page, thirdPartyCookies: 'withheld' })
+  cas.signIn('casuser', { browser })
+  const response = await browser.open(`${cas.url}/logout`)
+  expect(response).toMatchObject({ status: 200, url: `${cas.url}/logout` })
+  expect(cas.sessions()).toEqual([])
+  expect(browser.cookieHeader(`${cas.url}/login`)).not.toContain('TGC')
+})
+
+test('in another network CAS reads the cookie no more', async () => {
+  const cas = createCas()
+  cas.signIn('casuser')
+  cas.browser.moveTo('192.0.2.1')
+  expect(cas.browser.address).toBe('192.0.2.1')
+  const headers = { accept: 'application/vnd.sso-pulse.v1+json' }
+  const response = await cas.fetch(`${cas.url}/isloggedin`, { headers })
+  expect(await response.json()).toMatchObject({ signedIn: false, reason: 'unreadable' })
+})

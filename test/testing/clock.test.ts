@@ -75,3 +75,54 @@ test('who waits for a running clock goes on by itself', async () => {
 test('what is no instant is refused', () => {
   expect(() => createClock({ fixedAt: 'yesterday' })).toThrow(TypeError)
 })
+
+test('a wait that nobody waits for any more ends at once', async () => {
+  const clock = createClock({ fixedAt: 0 })
+  const stop = new AbortController()
+  const waiting = clock.wait(1000, stop.signal)
+  stop.abort()
+  await expect(waiting).resolves.toBeUndefined()
+  await expect(clock.wait(1000, stop.signal)).resolves.toBeUndefined()
+})
+
+test.each(['fixed', 'running'])(
+  'a %s clock runs: each at its own instant, in order',
+  async (kind) => {
+    vi.useFakeTimers({ now: 0 })
+    const clock = createClock(kind === 'fixed' ? { fixedAt: 0 } : {})
+    const heard: string[] = []
+    const say = (what: string) => () => heard.push(`${clock.now()} ${what}`)
+    clock.after(2000, say('second'))
+    clock.after(1000, () => {
+      say('first')()
+      clock.after(500, say('set by the first'))
+    })
+    clock.after(2000, say('third, as it was set later'))
+    clock.after(4001, say('too late'))
+    await clock.runFor({ seconds: 4 }, async () => void heard.push('settled'))
+    expect(heard).toEqual([
+      'settled',
+      '1000 first',
+      'settled',
+      '1500 set by the first',
+      'settled',
+      '2000 second',
+      'settled',
+      '2000 third, as it was set later',
+      'settled',
+    ])
+    expect(clock.now()).toBe(4000)
+  },
+)
+
+test('what a callback throws keeps no other waiting, and is told in the end', async () => {
+  const clock = createClock({ fixedAt: 0 })
+  const second = vi.fn()
+  clock.after(1000, () => {
+    throw new Error('first')
+  })
+  clock.after(2000, second)
+  await expect(clock.runFor(3000, async () => {})).rejects.toThrow('first')
+  expect(second).toHaveBeenCalledOnce()
+  expect(clock.now()).toBe(3000)
+})
