@@ -11,10 +11,19 @@ export {
   type SessionView,
   type SignInOptions,
 } from './cas.js'
-export { type Clock, type ClockOptions, createClock, type Duration } from './clock.js'
+export {
+  type Clock,
+  type ClockOptions,
+  createClock,
+  type Duration,
+  type TurnableClock,
+} from './clock.js'
 export type { Failure } from './failures.js'
 export type { Limits } from './policies.js'
+export type { Wake } from './pretend-page.js'
 export type { CasRequest, CasResponse, Header } from './records.js'
+export type { EndCause, Lasting, ScriptLimits, ScriptStep } from './script.js'
+export { type ScriptedSession, type ScriptOptions, scriptSession } from './script-session.js'
 export { defaultServices, type RegisteredService } from './services.js'
 export type { CasSetup, ExpirationPolicy } from './setup.js'
 export type { LogoutMessage } from './single-logout.js'
