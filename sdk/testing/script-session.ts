@@ -14,7 +14,7 @@ import { durationOf, type ScriptLimits, type ScriptStep, scenesOf } from './scri
 import type { ExpirationPolicy } from './setup.js'
 
 export interface ScriptOptions
-  extends Omit<WatchOptions, 'fetch' | 'clock' | 'environment' | 'navigate'>,
+  extends Omit<WatchOptions, 'fetch' | 'clock' | 'environment' | 'openChannel' | 'navigate'>,
     Pick<CasOptions, 'url' | 'line' | 'setup' | 'users'>,
     Pick<BrowserOptions, 'origin' | 'thirdPartyCookies'> {
   /** When the script starts: ms since 1970, or an ISO 8601 text. Default: always the same instant. */
@@ -123,7 +123,7 @@ export function scriptSession(
       case 'administrator':
         return void cas.endSession()
       case 'another-tab':
-        return visit(`${logoutUrl(cas.url)}?LogoutRequestConfirmed=true`)
+        return visit(logoutUrl(cas.url, { confirmed: true }))
       case 'new-address':
         moves += 1
         return browser.moveTo(`192.0.2.${moves}`)
