@@ -43,7 +43,7 @@ export interface Client extends Looker {
   touch(): Promise<Report>
 }
 
-/** How a server is asked, with every default filled in. */
+/** How a server is asked, with every default filled in. What an exchange rejects with is an `SsoError`. */
 function connect(address: string, options: ClientOptions) {
   const server = prefixOf(address)
   const {
@@ -63,7 +63,9 @@ function connect(address: string, options: ClientOptions) {
           const request = { ...init, headers: { ...headers, ...init.headers }, signal }
           return ask(`${server}/${path}`, { fetch, maxBytes }, request)
         }, signal),
-      )
+      ).catch((error) => {
+        throw error instanceof SsoError ? error : new SsoError('unreachable')
+      })
   const route = JSON.stringify([server, source?.name ?? defaultPath, headers])
   return { server, route, fetch, exchange }
 }
@@ -82,10 +84,6 @@ export function createClient(address: string, options: ClientOptions = {}): Clie
   checkNumbers(options)
   const { source = isLoggedIn() } = options
   const { server, route, fetch, exchange } = connect(address, options)
-  const typed = (call: () => Promise<Report>) => () =>
-    call().catch((error) => {
-      throw error instanceof SsoError ? error : new SsoError('unreachable')
-    })
   const endSession = exchange((_, signal) =>
     fetch(logoutUrl(server, { confirmed: true }), { ...credentialed, signal }),
   )
@@ -93,9 +91,9 @@ export function createClient(address: string, options: ClientOptions = {}): Clie
     server,
     route,
     source,
-    status: typed(exchange(source.look)),
+    status: exchange(source.look),
     logout: () => endSession().then(ignore, ignore),
-    touch: typed(exchange(source.touch)),
+    touch: exchange(source.touch),
   }
 }
 

@@ -1,5 +1,7 @@
 // sso-pulse
 
+/// <reference lib="esnext.disposable" />
+
 export declare interface Acts {
     /**
      * Looks, counts as activity and looks again: the only call that extends the idle limit, where the deployer allows

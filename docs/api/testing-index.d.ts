@@ -1,10 +1,31 @@
 // sso-pulse/testing
 
+/// <reference lib="esnext.disposable" />
+
+declare interface Acts {
+    /**
+     * Looks, counts as activity and looks again: the only call that extends the idle limit, where the deployer allows
+     * it. `renewed` is true only if the idle limit moved. Rejects with an `SsoError`.
+     */
+    renew(): Promise<{
+        readonly renewed: boolean;
+    }>;
+    /** Ends the SSO session. A full logout never resolves. */
+    logout(options?: LogoutOptions): Promise<SignOut>;
+}
+
+/** Asks the CAS server: `path` is relative to its prefix, e.g. `isloggedin`. */
+declare type Ask = (path: string, init: RequestInit) => Promise<HttpAnswer>;
+
 export declare interface Browser {
     readonly userAgent: string;
     readonly address: string;
     /** Reaches this CAS; another host is never asked: it answers 200 with nothing. */
     readonly fetch: typeof fetch;
+    /** Goes to an address of this CAS as a tab does: no page asks, and the cookies go along. */
+    open(url: string): Promise<Response>;
+    /** The network changes: from now on requests come from this address. */
+    moveTo(address: string): void;
     /** The `Cookie` header that a request to a URL of this CAS would carry. */
     cookieHeader(url: string): string;
     setCookie(name: string, value: string, path?: string): void;
@@ -18,6 +39,8 @@ export declare interface BrowserOptions {
     readonly address?: string;
     /** The origin of the page that calls `fetch`: cookies, CORS and redirects are then as a page there has them. Default: no page, as in Node or an extension. */
     readonly origin?: string;
+    /** Whether a page of another site sends this CAS's cookies when it asks for that. Default `sent`: browsers differ. */
+    readonly thirdPartyCookies?: 'sent' | 'withheld';
 }
 
 /** A line of CAS whose answers are imitated. */
@@ -90,14 +113,42 @@ export declare interface CasSetup {
     readonly corsOrigins?: readonly string[];
 }
 
+/** A line between tabs; a message reaches all but its sender. */
+declare interface Channel {
+    send(message: unknown): void;
+    /** Runs `work` while no other tab runs its own; rejects when the signal comes first, or where tabs can't take turns. */
+    inTurn(work: () => Promise<void>, signal: AbortSignal): Promise<void>;
+    close(): void;
+}
+
+declare interface Circumstances {
+    /** What requests meet, during this step only. `offline`: this machine has no network. */
+    readonly failure?: Failure | 'offline';
+    /** Whether somebody can see the page, from this step on. At first: yes. */
+    readonly visible?: boolean;
+}
+
+declare interface ClientOptions {
+    /** Where answers come from; default: the contract's `{cas}/isloggedin`. */
+    readonly source?: StatusSource;
+    /** Sent with each look. Across origins an own header costs a preflight. */
+    readonly headers?: Readonly<Record<string, string>>;
+    readonly fetch?: typeof fetch;
+    readonly clock?: Clock_2;
+    /** Default 10,000. */
+    readonly timeoutMs?: number;
+    /** The longest answer that is read; default 65,536. */
+    readonly maxBytes?: number;
+}
+
 /** Fits `watchSession` and `createClient` too: then one turn moves the server and its watchers. */
 export declare interface Clock extends Clock_2 {
     /** Turns the clock forward (back, if negative). Sessions age by it; requests that wait for it are answered. */
     advance(by: Duration): void;
     /** Stops the clock at an instant: ms since 1970, or an ISO 8601 text; without one, now. */
     stop(at?: number | string): void;
-    /** Resolves when this clock has moved on by `ms`, because it runs or because it was turned. */
-    wait(ms: number): Promise<void>;
+    /** Resolves when this clock has moved on by `ms`, because it runs or because it was turned, or when nobody waits any more. */
+    wait(ms: number, signal?: AbortSignal): Promise<void>;
 }
 
 /** A clock that tests can turn. Instants are milliseconds since 1970 of the local clock. */
@@ -112,16 +163,36 @@ export declare interface ClockOptions {
     readonly fixedAt?: number | string;
     /** How far a running clock is ahead of this machine's: a server whose clock is wrong. Default 0. */
     readonly offset?: Duration;
+    /** How many times faster than real time a running clock goes: the hours of a session in minutes. Default 1. */
+    readonly rate?: number;
 }
 
 export declare function createCas(options?: CasOptions): InMemoryCas;
 
-export declare function createClock(options?: ClockOptions): Clock;
+export declare function createClock(options?: ClockOptions): TurnableClock;
+
+/** One of the two limits as an instant of the local clock, corrected for the server's. */
+declare interface Deadline {
+    readonly limit: Limit;
+    readonly at: number;
+    readonly origin: Origin;
+}
 
 /** `/app` (back-channel), `/front` (front-channel), `/short` (10 s sessions), `/quiet` (never told), on any loopback host and port. */
 export declare const defaultServices: readonly RegisteredService[];
 
 export declare const defaultUsers: Readonly<Record<string, User>>;
+
+/** What a source may tell beside what ends the session. Instants are the server's, ms since 1970. */
+declare interface Details {
+    readonly authenticatedAt?: number;
+    readonly maxTimeToLiveSeconds?: number;
+    readonly timeToKillSeconds?: number;
+    readonly rememberMe?: boolean;
+    readonly attributes?: Readonly<Record<string, readonly string[]>>;
+    /** The applications signed in to during this session. */
+    readonly services?: readonly string[];
+}
 
 /** A stretch of time: milliseconds, or named parts that are added up. */
 export declare type Duration = number | {
@@ -131,6 +202,35 @@ export declare type Duration = number | {
     readonly seconds?: number;
     readonly milliseconds?: number;
 };
+
+/**
+ * Who or what ended the session, if its limits didn't.
+ *
+ * - `administrator`: on the server, so this browser keeps its cookie.
+ * - `another-tab`: a sign-out in this browser.
+ * - `new-address`: the machine changed networks, and CAS takes the cookie from its old address only.
+ * - `sso-disabled`: single sign-on was switched off.
+ */
+export declare type EndCause = 'administrator' | 'another-tab' | 'new-address' | 'sso-disabled';
+
+/** Why nobody is signed in any more. `never`: the first look found nobody. */
+declare type EndReason = 'never' | 'expired-time' | 'expired-idle' | 'signed-out-here' | 'ended-elsewhere' | 'unknown';
+
+declare interface Environment {
+    /** Can somebody see us? Only then knowledge goes stale. */
+    visible(): boolean;
+    /** Calls back when the world may have changed while we slept; returns what ends it. */
+    onWake(wake: (cause: LookCause) => void): () => void;
+}
+
+/** What was seen beside the kind. Never holds a body, a cookie or a ticket. */
+declare interface Evidence {
+    readonly httpStatus?: number;
+    /** For `wrong-shape`: the field, e.g. `timeLimitAt`. */
+    readonly field?: string;
+    /** The server's wish: no automatic look sooner than this. */
+    readonly pollAfterSeconds?: number | undefined;
+}
 
 /** When a TGT ends. Names and rules are those of CAS's ticket expiration policies (`cas.ticket.tgt.*`). */
 export declare type ExpirationPolicy = {
@@ -169,7 +269,28 @@ export declare interface Failure {
     readonly times?: number;
 }
 
+/** A look without an answer, as plain data. */
+declare interface Failure_2 extends Evidence {
+    readonly kind: TroubleKind;
+}
+
+declare interface GoesOn {
+    readonly signedIn?: undefined;
+    /** The user opens an application by single sign-on when the step begins, which moves the idle limit. */
+    readonly used?: boolean;
+    readonly limits?: undefined;
+    readonly because?: undefined;
+}
+
 export declare type Header = readonly [name: string, value: string];
+
+declare interface HttpAnswer {
+    /** 0: a redirect, of which a page sees no more than that. */
+    readonly status: number;
+    readonly headers: Headers;
+    readonly type: string;
+    readonly body: string;
+}
 
 export declare interface InMemoryCas {
     readonly url: string;
@@ -207,8 +328,8 @@ export declare interface InMemoryCas {
     readonly messages: readonly LogoutMessage[];
     /** Hears of each message as it is sent; the returned function stops that. */
     onMessage(listener: (message: LogoutMessage) => void): () => void;
-    /** For a listener or an adapter of your own: answers one request record, failures and delays included. */
-    respond(request: CasRequest): Promise<Outcome>;
+    /** For a listener or an adapter of your own: answers one request record, failures and delays included. `signal`: nobody waits for it any more. */
+    respond(request: CasRequest, signal?: AbortSignal): Promise<Outcome>;
     /** For a listener: the URL that it is reached at. */
     moveTo(url: string): void;
 }
@@ -225,10 +346,20 @@ export declare interface InMemorySetup extends CasSetup {
     readonly ssoSessionsActuator?: 'open' | 'denied' | 'absent';
 }
 
+/** How long a step lasts. Only the last step may leave it out: it lasts for ever. */
+export declare type Lasting = Exclude<Duration, number>;
+
+declare type Limit = 'time' | 'idle';
+
 /** The instants that end a ticket, ms since 1970; absent: the policy has no such limit. */
 export declare interface Limits {
     readonly timeLimitAt?: number;
     readonly idleLimitAt?: number;
+}
+
+declare interface ListenOptions {
+    /** Ends the subscription. */
+    readonly signal?: AbortSignal;
 }
 
 /** One request as the log keeps it: no query, no cookie, no body. */
@@ -254,6 +385,58 @@ export declare interface LogoutMessage {
     readonly at: number;
 }
 
+declare interface LogoutOptions extends LogoutPage {
+    /**
+     * `full` (default) leaves this page for CAS's own, which also tells front-channel applications; `quiet` asks in the
+     * background and needs no other option.
+     */
+    readonly mode?: 'full' | 'quiet';
+}
+
+declare interface LogoutPage {
+    /** Where CAS sends the browser afterwards, if its deployer allows it. */
+    readonly service?: string | undefined;
+    /** As in `cas.logout.redirect-parameter`; default `service`. */
+    readonly redirectParameter?: string | undefined;
+    /** CAS doesn't ask again where `cas.logout.confirm-logout` would: somebody clicked already. */
+    readonly confirmed?: boolean | undefined;
+}
+
+/** Why we look; a page's wakes are called as their DOM events. */
+declare type LookCause = 'start' | 'stale' | 'deadline' | 'retry' | 'visibilitychange' | 'resume' | 'pageshow' | 'online' | 'late-timer' | 'check' | 'renew' | 'logout' | 'cookie' | 'alarm' | 'popup';
+
+declare interface MonitorOptions {
+    /** Default: this machine's. */
+    readonly clock?: Clock_2;
+    /** Where we run; default: this tab, or Node. */
+    readonly environment?: Environment;
+    /** To the other tabs that watch the same; default: a BroadcastChannel, but none with a clock of your own. */
+    readonly openChannel?: OpenChannel | undefined;
+    /** Uniform in [0, 1); default `Math.random`. */
+    readonly random?: () => number;
+    /** Known longer than this is stale while somebody can see it; default 60,000. */
+    readonly maxStalenessMs?: number;
+}
+
+/** One thing that was learned: a report, or the failure that came instead. Plain JSON. */
+declare interface Observation {
+    readonly cause: LookCause;
+    /** Local instants. */
+    readonly askedAt: number;
+    readonly arrivedAt: number;
+    readonly outcome: Report_2 | Failure_2;
+    /** Uniform in [0, 1): spreads the next look after a failure. */
+    readonly dice: number;
+    /** A session that was seen just before was told to end. */
+    readonly signingOut?: boolean;
+}
+
+/** Opens a line to the other tabs of this origin; undefined where there are none. */
+declare type OpenChannel = (name: string, hear: (message: unknown) => void) => Channel | undefined;
+
+/** `server`: CAS said so. `policy`: computed from numbers that a person configured. */
+declare type Origin = 'server' | 'policy';
+
 /** What became of a request. */
 export declare type Outcome = {
     readonly kind: 'response';
@@ -272,6 +455,60 @@ export declare interface RegisteredService {
     readonly maxTimeToLiveSeconds?: number;
 }
 
+declare type Report_2 = SignedInReport | SignedOutReport;
+
+/** What can be done to a scripted session. Each promise resolves when all has happened that happens by then. */
+export declare interface ScriptedSession {
+    /** As from `watchSession`, but alone: it has to do with no other tab and no other script. */
+    readonly session: Session;
+    /** The server behind it, for whatever no step says. */
+    readonly cas: InMemoryCas;
+    /** Where the session wanted to take the page, as a full sign-out does. */
+    readonly visited: readonly string[];
+    /** Time goes by: what falls due happens in order, each at its own instant. */
+    advance(by: Duration): Promise<void>;
+    /** Time goes by while the machine sleeps: CAS goes on, and what the page had planned comes late. */
+    sleep(by: Duration): Promise<void>;
+    hide(): Promise<void>;
+    show(): Promise<void>;
+    /** The browser tells the page that the world may have changed; one that is hidden takes no notice. */
+    wake(by: Wake): Promise<void>;
+}
+
+/** From the sign-in on; a limit that is left out isn't there. */
+export declare interface ScriptLimits {
+    readonly time?: Duration;
+    readonly idle?: Duration;
+}
+
+export declare interface ScriptOptions extends Omit<WatchOptions, 'fetch' | 'clock' | 'environment' | 'openChannel' | 'navigate'>, Pick<CasOptions, 'url' | 'line' | 'setup' | 'users'>, Pick<BrowserOptions, 'origin' | 'thirdPartyCookies'> {
+    /** When the script starts: ms since 1970, or an ISO 8601 text. Default: always the same instant. */
+    readonly startAt?: number | string;
+}
+
+/** @throws TypeError with a sentence that names the step and its field, or the option */
+export declare function scriptSession(steps: readonly ScriptStep[], options?: ScriptOptions): ScriptedSession;
+
+export declare type ScriptStep = Lasting & Circumstances & (SignsIn | SignsOut | GoesOn);
+
+/** One watched session that can also be renewed and ended. */
+declare interface Session extends Watch<SessionEvents>, Acts {
+    /** Ends all subscriptions. */
+    [Symbol.dispose](): void;
+}
+
+/** What the listeners of `on` are told. */
+declare interface SessionEvents extends WatchEvents {
+    /** Once per session, limit, deadline and threshold. `remainingMs` is the time left now. */
+    expiring: {
+        readonly limit: Limit;
+        readonly remainingMs: number;
+        readonly state: SignedIn;
+    };
+}
+
+declare type SessionState = Unknown | SignedIn | SignedOut;
+
 /** A live session. Instants are ms since 1970; an absent limit isn't there. */
 export declare interface SessionView extends Limits {
     /** What `isloggedin` calls it. */
@@ -282,6 +519,65 @@ export declare interface SessionView extends Limits {
     readonly uses: number;
     readonly rememberMe: boolean;
     readonly services: readonly string[];
+}
+
+declare interface SignedIn {
+    readonly status: 'signed-in';
+    readonly user: string;
+    /** Opaque: the same as long as the TGT is the same. */
+    readonly session?: string | undefined;
+    /** The nearest first: it ends the session. A missing limit: the session has none, or nobody knows it. */
+    readonly deadlines: readonly Deadline[];
+    /** Uses that follow each other too closely end it: it must not be renewed. */
+    readonly throttled?: boolean | undefined;
+    /** Where the source tells them. */
+    readonly details?: Details | undefined;
+    /** When CAS said so, as of this state; a state that didn't change keeps its identity and this instant. */
+    readonly checkedAt: number;
+    readonly trouble?: Trouble | undefined;
+}
+
+declare interface SignedInReport extends Told {
+    readonly signedIn: true;
+    readonly principal: string;
+    /** Opaque: the same as long as the TGT is the same. */
+    readonly session?: string;
+    /** Server instants, ms since 1970. A missing one: no such limit, or none that the source knows. */
+    readonly timeLimitAt?: number;
+    readonly idleLimitAt?: number;
+    /** Uses that follow each other too closely end it: it must not be renewed. */
+    readonly throttled?: boolean;
+    /** Where the limits come from; default `server`. */
+    readonly origin?: Origin;
+    /** What only some watchers need; read by the sources of `sso-pulse/sources`. */
+    readonly details?: Details;
+}
+
+declare interface SignedOut {
+    readonly status: 'signed-out';
+    readonly reason: EndReason;
+    /** What CAS says at each look, beside our reason. */
+    readonly seen?: SignedOutCause | undefined;
+    /** Whose session ended, where one was seen. */
+    readonly user?: string | undefined;
+    /** The deadline that passed, or when the end was noticed. */
+    readonly endedAt?: number | undefined;
+    readonly deadlines?: undefined;
+    readonly checkedAt: number;
+    readonly trouble?: Trouble | undefined;
+}
+
+/**
+ * Why nobody is signed in. Missing: the source can't tell, as a bare `{}` or an empty 400. A later server may give
+ * reasons that are not in this list; read them as missing.
+ */
+declare type SignedOutCause = 'no-cookie' | 'unreadable' | 'ended' | 'sso-disabled';
+
+declare interface SignedOutReport extends Told {
+    readonly signedIn: false;
+    /** The request came from another site, where browsers withhold cookies: `no-cookie` proves nothing. */
+    readonly crossSite?: boolean;
+    readonly reason?: SignedOutCause | undefined;
 }
 
 export declare interface SignInOptions {
@@ -295,9 +591,123 @@ export declare interface SignInOptions {
     readonly service?: string;
 }
 
+/** What a quiet sign-out did. */
+declare interface SignOut {
+    /** True only if a look saw the session and the next one, by the same route, no longer did. */
+    readonly proved: boolean;
+}
+
+declare interface SignsIn {
+    /** Signs in with this name. As CAS has it, the same user keeps a live session, and another user's is replaced. */
+    readonly signedIn: string;
+    /** Begins a new session with these limits. Default: those of `setup`, else CAS's own: 8 hours, and 2 without use. */
+    readonly limits?: ScriptLimits;
+    readonly because?: undefined;
+    readonly used?: undefined;
+}
+
+declare interface SignsOut {
+    readonly signedIn: false;
+    /** Default `administrator`. */
+    readonly because?: EndCause;
+    readonly limits?: undefined;
+    readonly used?: undefined;
+}
+
+declare interface StatusSource {
+    /** Shown to people and in timelines, e.g. `isloggedin`. Tabs share what sources of the same name find out. */
+    readonly name: string;
+    /** Rejects with an `SsoError`; any other rejection counts as `unreachable`. */
+    readonly look: (ask: Ask) => Promise<Report_2>;
+    /** Counts as activity; only the CAS module of this project can do it. */
+    readonly touch: (ask: Ask) => Promise<Report_2>;
+}
+
+declare interface Told {
+    /** The server's clock when it answered, ms since 1970. Without it deadlines are not used. */
+    readonly now?: number;
+    /** The server's wish: no automatic look sooner than this. */
+    readonly pollAfterSeconds?: number;
+}
+
+/** Why the last looks gave no answer; it stands beside the last knowledge, never instead of it. */
+declare interface Trouble extends Failure_2 {
+    readonly since: number;
+}
+
+/**
+ * Why a look gave no answer. None of them means "signed out".
+ *
+ * - `offline`, `unreachable`, `timed-out`: nobody answered.
+ * - `cors-blocked`: the server answered, the browser withheld the answer (CORS, or a missing host permission).
+ * - `refused` (401, 403, 409), `missing` (404 and other 4xx), `limited` (429), `server-error` (5xx): by HTTP status.
+ * - `login-page`: the answer was a redirect, as a protected or wrong address gives.
+ * - `not-json`, `wrong-shape`, `too-large`: a body that is no answer.
+ * - `cookie-withheld`: CAS got no cookie, and nothing proves that there is none.
+ */
+declare type TroubleKind = 'offline' | 'unreachable' | 'timed-out' | 'cors-blocked' | 'refused' | 'missing' | 'limited' | 'server-error' | 'login-page' | 'not-json' | 'wrong-shape' | 'too-large' | 'cookie-withheld';
+
+export declare interface TurnableClock extends Clock {
+    /**
+     * Lets time go by: what falls due is released at its own instant, one after another, and `settled` is awaited before
+     * the next. Rejects, when the time is over, with the first error that a callback threw.
+     */
+    runFor(by: Duration, settled: () => Promise<void>): Promise<void>;
+}
+
+/** No definite answer yet. */
+declare interface Unknown {
+    readonly status: 'unknown';
+    readonly user?: undefined;
+    readonly deadlines?: undefined;
+    readonly checkedAt?: undefined;
+    readonly trouble?: Trouble | undefined;
+}
+
+declare type Unsubscribe = () => void;
+
 export declare interface User {
     readonly password: string;
     readonly attributes?: Readonly<Record<string, readonly string[]>>;
+}
+
+/** What makes a page look again. */
+export declare type Wake = 'visibilitychange' | 'resume' | 'pageshow' | 'online';
+
+/** A session that is only watched. It works while somebody listens; `check` works always. */
+declare interface Watch<Events = WatchEvents> {
+    readonly server: string;
+    /** What it runs on, for those that show it: time is theirs too. */
+    readonly clock: Clock_2;
+    readonly environment: Environment;
+    /** The same object (`===`) as long as nothing changed. */
+    readonly state: SessionState;
+    /** The last definite answer; moves at each look, while `state` keeps its identity. */
+    readonly checkedAt: number | undefined;
+    /** Called at once, then on each change. */
+    subscribe(listener: (state: SessionState) => void, options?: ListenOptions): Unsubscribe;
+    on<E extends keyof Events>(event: E, listener: (detail: Events[E]) => void, options?: ListenOptions): Unsubscribe;
+    /** Looks now; joins a look under way. Resolves also when the look failed: the state tells. */
+    check(): Promise<SessionState>;
+}
+
+/** What the listeners of `on` are told of a session that is only watched. */
+declare interface WatchEvents {
+    /** Also when a new session of the same user took the place of another unseen. */
+    started: SignedIn;
+    ended: SignedOut;
+    'other-user': SignedIn;
+    trouble: SessionState;
+    recovered: SessionState;
+    /** Every look and what came of it: for debugging and timelines. */
+    observation: Observation;
+}
+
+declare interface WatchOptions extends ClientOptions, MonitorOptions {
+    /** `expiring` is told this long before a deadline; default 10 and 2 minutes. */
+    readonly warnBeforeMs?: readonly number[];
+    /** How a full logout leaves this page; default `location.assign`. */
+    readonly navigate?: (url: string) => void;
 }
 
 export { }

@@ -20,6 +20,7 @@ describe('tabs of one origin', () => {
       for (const { events } of tabs)
         expect(events).toEqual(['started casuser', 'ended ended-elsewhere'])
     },
+    60_000,
   )
 
   test('a state that another tab confirmed keeps its identity here', async () => {
