@@ -81,13 +81,6 @@ test.skipIf(chromium === undefined)('Chrome warns of nothing when it is installe
   }
 })
 
-test('Node imports every entry point of the package', () => {
-  const { exports } = JSON.parse(readFileSync('package.json', 'utf8'))
-  const entries = Object.keys(exports).filter((entry) => !entry.endsWith('.json'))
-  const code = entries.map((entry) => `await import('sso-pulse${entry.slice(1)}')`).join('\n')
-  execFileSync(process.execPath, ['--input-type=module', '-e', code])
-})
-
 function readManifest(folder: string): Record<string, unknown> {
   return JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'))
 }
