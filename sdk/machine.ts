@@ -55,7 +55,6 @@ const spreadMs = 10_000
 
 export function reduce(memory: Memory, look: Observation): Step {
   const { askedAt, arrivedAt, dice } = look
-  if (isOutdated(memory, askedAt, arrivedAt)) return { memory, events: [] }
   const before = memory.state
   // A cookie that was sent once is not withheld; one that was never seen may be.
   const unseen = 'crossSite' in look.outcome && look.outcome.crossSite
@@ -70,14 +69,10 @@ export function reduce(memory: Memory, look: Observation): Step {
 
 /** What another watcher of the same session knows, if anything, and if it is newer. */
 export function adopt(memory: Memory, theirs: Memory | undefined, now: number): Step {
-  return theirs && !isOutdated(memory, theirs.askedAt, now)
-    ? stepTo(memory, theirs)
-    : { memory, events: [] }
-}
-
-/** A clock that was set back makes what we know look newer than it is. */
-function isOutdated({ askedAt: known = 0 }: Memory, askedAt = 0, now: number): boolean {
-  return askedAt < known && known <= now
+  const { askedAt: known = 0 } = memory
+  // A clock that was set back makes what we know look newer than it is.
+  const isNewer = theirs && ((theirs.askedAt ?? 0) >= known || known > now)
+  return isNewer ? stepTo(memory, theirs) : { memory, events: [] }
 }
 
 function stepTo({ state: before }: Memory, after: Memory): Step {

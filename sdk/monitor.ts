@@ -179,6 +179,7 @@ export function createMonitor(
 
   async function learn(cause: LookCause): Promise<SessionState> {
     woken = undefined
+    const known = memory
     const askedAt = clock.now()
     siblings?.claim()
     const outcome = await looker.status().catch(failureOf)
@@ -191,7 +192,9 @@ export function createMonitor(
       dice: random(),
       ...mark?.(outcome),
     }
-    const step = reduce(memory, observation)
+    // Another tab may have asked after us and been answered before.
+    const isOutdated = memory !== known && (memory.askedAt ?? 0) > askedAt
+    const step = isOutdated ? { memory, events: [] } : reduce(memory, observation)
     share(step.memory)
     take(step, observation)
     return memory.state
