@@ -4,8 +4,8 @@ import type { LookCause } from './observation.js'
 export interface Environment {
   /** Can somebody see us? Only then knowledge goes stale. */
   visible(): boolean
-  /** Calls back when the world may have changed while we slept; returns what ends it. */
-  onWake(wake: (cause: LookCause) => void): () => void
+  /** Calls back when the world may have changed while we slept, without a cause when we are hidden; returns what ends it. */
+  onWake(wake: (cause?: LookCause) => void): () => void
 }
 
 /** Opens a line to the other tabs of this origin; undefined where there are none. */

@@ -67,7 +67,7 @@ export type AsTimePasses = (state: SessionState, now: number) => number
 /** What else is known of a look whose outcome has just arrived. */
 export type Mark = (outcome: Observation['outcome']) => Partial<Observation>
 
-/** A timer this late was held up by sleep: what it was to tell may no longer be true. */
+/** A timer this late was held up by sleep, a look by the cache: what they were to tell may no longer be true. */
 const lateMs = 2000
 
 export function createMonitor(
@@ -86,6 +86,7 @@ export function createMonitor(
   const listeners = new Set<readonly [event: string, listener: (detail: never) => void]>()
   let memory = nothingKnown
   let looking: Promise<SessionState> | undefined
+  let lookingSince = 0
   let woken: LookCause | undefined
   let cancelTimer: Unsubscribe | undefined
   let stopWaking: Unsubscribe | undefined
@@ -157,8 +158,10 @@ export function createMonitor(
   ): Promise<SessionState> | undefined {
     woken = cause
     cancelTimer?.()
-    if (!stopWaking || looking) return looking
     const now = clock.now()
+    // Firefox never answers what was asked before the page was cached.
+    if (cause === 'pageshow' && now > lookingSince + lateMs) looking = undefined
+    if (!stopWaking || looking) return looking
     const next = nextLook(memory, { maxStalenessMs }, environment.visible(), now, woken)
     const at = Math.max(next.at, siblings?.busyUntil(now) ?? 0)
     if (at <= now) return isOurTurn ? look(next.cause) : siblings?.queue(() => wake(woken, true))
@@ -181,9 +184,10 @@ export function createMonitor(
     woken = undefined
     const known = memory
     const askedAt = clock.now()
+    lookingSince = askedAt
     siblings?.claim()
     const outcome = await looker.status().catch(failureOf)
-    looking = undefined
+    if (lookingSince === askedAt) looking = undefined
     const observation: Observation = {
       cause,
       askedAt,

@@ -2,7 +2,7 @@
 import type { Environment, OpenChannel } from './environment.js'
 
 /** `resume` is the document's and does not bubble, so all are heard while they are captured. */
-function listen(event: string, listener: () => void, signal: AbortSignal): void {
+function listen(event: string, listener: (event: Event) => void, signal: AbortSignal): void {
   globalThis.addEventListener?.(event, listener, { capture: true, signal })
 }
 
@@ -12,7 +12,11 @@ export const page: Environment = {
   onWake(wake) {
     const stop = new AbortController()
     for (const event of ['visibilitychange', 'resume', 'pageshow', 'online'] as const) {
-      listen(event, () => page.visible() && wake(event), stop.signal)
+      const listener = ({ persisted }: Partial<PageTransitionEvent>) => {
+        // A page that was just loaded is shown, too.
+        if (persisted !== false) wake(page.visible() ? event : undefined)
+      }
+      listen(event, listener, stop.signal)
     }
     return () => stop.abort()
   },

@@ -188,6 +188,36 @@ describe('the pace', () => {
     expect(looks.map(({ askedAt }) => askedAt - noon)).toEqual([0, 30_000])
   })
 
+  test('a page that comes back from the cache does not wait for what it asked before', async () => {
+    const { clock, cas, page, session, looks, watch } = setStage()
+    cas.signIn('casuser')
+    watch()
+    await clock.advance(30_000)
+    cas.fail({ delayMs: minute, times: 1 })
+    page.wakeBy('online')
+    await clock.advance(5000)
+    cas.endSession()
+    page.wakeBy('pageshow')
+    await clock.settle()
+    expect(session.state.status).toBe('signed-out')
+    await clock.advance(10_000)
+    expect(session.state).toMatchObject({ status: 'signed-out', trouble: undefined })
+    expect(looks.map(({ cause }) => cause)).toEqual(['start', 'pageshow', 'online'])
+  })
+
+  test('a page that becomes hidden lets its routine timer fall', async () => {
+    const { clock, cas, page, watch } = setStage({ warnBeforeMs: [] })
+    cas.signIn('casuser')
+    watch()
+    await clock.advance(1000)
+    const after = vi.spyOn(clock, 'after')
+    page.seen = false
+    page.wakeBy()
+    expect(clock.timers).toBe(1)
+    // The next is just after the idle limit.
+    expect(after).toHaveBeenCalledExactlyOnceWith(2 * hour - 1000 + 500, expect.any(Function))
+  })
+
   test('a wake within 10 s of a look waits for the rest of them', async () => {
     const { clock, page, looks, watch } = setStage()
     watch()

@@ -23,15 +23,30 @@ describe('in a page', () => {
     expect(wake).toHaveBeenCalledOnce()
   })
 
-  test('a page that becomes hidden does not wake', () => {
+  test('that a page becomes hidden is no cause to look', () => {
     const target = new EventTarget()
     vi.stubGlobal('addEventListener', target.addEventListener.bind(target))
     vi.stubGlobal('document', { visibilityState: 'hidden' })
     const wake = vi.fn()
     page.onWake(wake)
     target.dispatchEvent(new Event('visibilitychange'))
-    expect(wake).not.toHaveBeenCalled()
+    expect(wake).toHaveBeenCalledExactlyOnceWith(undefined)
   })
+
+  test.each([
+    [true, 1],
+    [false, 0],
+  ])(
+    'a page shown from the back/forward cache (%s) wakes, a new one does not',
+    (persisted, times) => {
+      const target = new EventTarget()
+      vi.stubGlobal('addEventListener', target.addEventListener.bind(target))
+      const wake = vi.fn()
+      page.onWake(wake)
+      target.dispatchEvent(Object.assign(new Event('pageshow'), { persisted }))
+      expect(wake).toHaveBeenCalledTimes(times)
+    },
+  )
 })
 
 describe('in Node', () => {

@@ -20,13 +20,13 @@ export interface PretendPage extends Environment {
   navigate(url: string): void
   seen: boolean
   elsewhere: boolean
-  wakeBy(cause: LookCause): void
+  wakeBy(cause?: LookCause): void
   readonly wakers: number
   readonly visited: readonly string[]
 }
 
 export function pretendPage(): PretendPage {
-  const wakers = new Set<(cause: LookCause) => void>()
+  const wakers = new Set<(cause?: LookCause) => void>()
   const visited: string[] = []
   const page: PretendPage = {
     seen: true,
