@@ -57,6 +57,16 @@ export class WatchingTab {
     return events.at(-1)?.at ?? Number.NaN
   }
 
+  /** Did it come back from the back/forward cache? False while the browser is still on its way. */
+  restored(): Promise<boolean> {
+    return this.tab.page
+      .evaluate(() => {
+        const { watching } = globalThis as unknown as Partial<Page>
+        return watching?.journal.events.some(({ name }) => name === 'restored') ?? false
+      })
+      .catch(() => false)
+  }
+
   isVisible(): Promise<boolean> {
     return this.tab.page.evaluate(() => document.visibilityState === 'visible')
   }

@@ -16,8 +16,8 @@ export function jump(ms: number): void {
   jumpedMs += ms
 }
 
-/** Who waits for less than a second waits for other processes: these go no faster, and on a busy machine slower. */
-const realMs = (ms: number) => (ms < 1000 ? ms * patience : ms / rate)
+/** Who waits for so little waits for other processes: these go no faster, and on a busy machine slower. */
+const realMs = (ms: number) => (ms <= 2000 ? ms * patience : ms / rate)
 
 /** How often a timer woke this page, and how many timers stand. */
 export const timers = { fired: 0, standing: 0 }
