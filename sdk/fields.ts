@@ -32,9 +32,8 @@ export function readFields<T>(
   const fields: Fields = Object(json)
   const found: Partial<T> = {}
   for (const name in readers) {
-    const value = fields[name] ?? undefined
-    if (value === undefined) continue
-    found[name] = readers[name](value)
+    if (fields[name] == null) continue
+    found[name] = readers[name](fields[name])
     if (found[name] === undefined) throw wrongShape(name)
   }
   return found

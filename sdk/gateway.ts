@@ -6,7 +6,7 @@ import { checkNumbers, prefixOf } from './options.js'
 import { leavePage } from './page.js'
 import { gatewayUrl, loginUrl } from './urls.js'
 
-export { gatewayUrl } from './urls.js'
+export { gatewayUrl, loginUrl } from './urls.js'
 
 export interface Visit {
   /** A registered service, to which CAS sends the browser back; default: this page. */

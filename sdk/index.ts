@@ -18,5 +18,5 @@ export type {
 } from './report.js'
 export type * from './session.js'
 export type { Ask, StatusSource } from './source.js'
-export { type LogoutPage, loginUrl, logoutUrl } from './urls.js'
+export { type LogoutPage, logoutUrl } from './urls.js'
 export { type Session, type WatchOptions, watchSession } from './watch-session.js'

@@ -22,7 +22,7 @@ export interface Memory {
   /** The last look, whatever came of it. */
   readonly lookedAt?: number
   /** When it was asked: of two looks that overlap, the later question has the newer answer. */
-  readonly askedAt?: number
+  readonly askedAt: number
   /** Looks without an answer, one after another. */
   readonly failures: number
   readonly dice: number
@@ -32,6 +32,7 @@ export interface Memory {
 
 export const nothingKnown: Memory = {
   state: { status: 'unknown' },
+  askedAt: 0,
   failures: 0,
   dice: 0,
   notBefore: 0,
@@ -69,9 +70,9 @@ export function reduce(memory: Memory, look: Observation): Step {
 
 /** What another watcher of the same session knows, if anything, and if it is newer. */
 export function adopt(memory: Memory, theirs: Memory | undefined, now: number): Step {
-  const { askedAt: known = 0 } = memory
+  const { askedAt: known } = memory
   // A clock that was set back makes what we know look newer than it is.
-  const isNewer = theirs && ((theirs.askedAt ?? 0) >= known || known > now)
+  const isNewer = theirs && (theirs.askedAt >= known || known > now)
   return isNewer ? stepTo(memory, theirs) : { memory, events: [] }
 }
 

@@ -67,7 +67,7 @@ export type AsTimePasses = (state: SessionState, now: number) => number
 /** What else is known of a look whose outcome has just arrived. */
 export type Mark = (outcome: Observation['outcome']) => Partial<Observation>
 
-/** A timer this late was held up by sleep, a look by the cache: what they were to tell may no longer be true. */
+/** A timer this late was held up by sleep: what it was to tell may no longer be true. */
 const lateMs = 2000
 
 export function createMonitor(
@@ -187,7 +187,7 @@ export function createMonitor(
     lookingSince = askedAt
     siblings?.claim()
     const outcome = await looker.status().catch(failureOf)
-    if (lookingSince === askedAt) looking = undefined
+    looking = undefined
     const observation: Observation = {
       cause,
       askedAt,
@@ -197,7 +197,7 @@ export function createMonitor(
       ...mark?.(outcome),
     }
     // Another tab may have asked after us and been answered before.
-    const isOutdated = memory !== known && (memory.askedAt ?? 0) > askedAt
+    const isOutdated = memory !== known && memory.askedAt > askedAt
     const step = isOutdated ? { memory, events: [] } : reduce(memory, observation)
     share(step.memory)
     take(step, observation)

@@ -7,7 +7,7 @@ function listen(event: string, listener: (event: Event) => void, signal: AbortSi
 }
 
 export const page: Environment = {
-  visible: () => globalThis.document?.visibilityState !== 'hidden',
+  visible: () => !globalThis.document?.hidden,
 
   onWake(wake) {
     const stop = new AbortController()

@@ -62,7 +62,6 @@ export function joinSiblings(
 
   function say(message: Message): void {
     own = message
-    busySince = -Infinity
     channel?.send(message)
   }
 

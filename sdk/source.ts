@@ -21,23 +21,26 @@ export const fullForm = 'application/vnd.sso-pulse.v1+json'
 /** Safelisted by CORS as it stands: no quotation mark, under 128 bytes, so no preflight. */
 export const accept: string = `${fullForm}, application/json;q=0.9`
 
-async function exchange(
-  ask: Ask,
+/** One request, whose answer is of the full form. */
+function exchange(
   path: string,
   parse: (json: unknown) => Report,
   init: RequestInit,
-): Promise<Report> {
-  const answer = await ask(path, init)
-  const json = jsonOf(answer)
-  if (!answer.type.startsWith(fullForm)) throw wrongShape('Content-Type')
-  return parse(json)
+): StatusSource['look'] {
+  return async (ask) => {
+    const answer = await ask(path, init)
+    const json = jsonOf(answer)
+    if (!answer.type.startsWith(fullForm)) throw wrongShape('Content-Type')
+    return parse(json)
+  }
 }
 
 export const defaultPath = 'isloggedin'
 
 /** The contract's own endpoint for one who only looks. */
-export const fullFormLook: StatusSource['look'] = (ask) =>
-  exchange(ask, defaultPath, parseFullForm, { headers: { accept } })
+export const fullFormLook: StatusSource['look'] = exchange(defaultPath, parseFullForm, {
+  headers: { accept },
+})
 
 /**
  * The contract's own endpoint.
@@ -54,8 +57,8 @@ export function isLoggedIn(
   const touch = { method: 'POST', headers: { accept, 'x-sso-pulse': 'touch' } }
   return {
     name,
-    look: (ask) => exchange(ask, path, parse, { headers: { accept } }),
-    touch: (ask) => exchange(ask, path, parse, touch),
+    look: exchange(path, parse, { headers: { accept } }),
+    touch: exchange(path, parse, touch),
   }
 }
 

@@ -36,8 +36,7 @@ export function watchSession(server: string, options: WatchOptions = {}): Sessio
   const [known, before] = watched.get(client.server) ?? []
   if (known) {
     for (const name of Object.keys(options) as (keyof WatchOptions)[]) {
-      if (before?.[name] !== options[name])
-        throw badInput(name, 'as where the server is watched already')
+      if (before?.[name] !== options[name]) throw badInput(name, 'the value of the first call')
     }
     return known
   }

@@ -1,6 +1,7 @@
 // What the toolbar's button opens: the session in words, and what can be done. It asks the background, never CAS.
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
-import { type Clock, endOf, loginUrl } from 'sso-pulse'
+import { type Clock, endOf } from 'sso-pulse'
+import { loginUrl } from 'sso-pulse/gateway'
 import { browser } from '../shared/browser.js'
 import { nextCountAt } from '../shared/duration.js'
 import type { Picture } from '../shared/picture.js'

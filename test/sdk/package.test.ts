@@ -16,7 +16,6 @@ test('the entry points export what they promise, and no more', () => {
     'SsoError',
     'createClient',
     'endOf',
-    'loginUrl',
     'logoutUrl',
     'watchSession',
   ])
@@ -35,6 +34,7 @@ test('the entry points export what they promise, and no more', () => {
   expect(Object.keys(gateway).sort()).toEqual([
     'gatewayUrl',
     'login',
+    'loginUrl',
     'readGateway',
     'renewByGateway',
     'startGateway',

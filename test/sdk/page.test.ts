@@ -5,9 +5,9 @@ afterEach(() => vi.unstubAllGlobals())
 
 describe('in a page', () => {
   test('only a hidden document is invisible', () => {
-    vi.stubGlobal('document', { visibilityState: 'hidden' })
+    vi.stubGlobal('document', { hidden: true })
     expect(page.visible()).toBe(false)
-    vi.stubGlobal('document', { visibilityState: 'visible' })
+    vi.stubGlobal('document', { hidden: false })
     expect(page.visible()).toBe(true)
   })
 
@@ -26,7 +26,7 @@ describe('in a page', () => {
   test('that a page becomes hidden is no cause to look', () => {
     const target = new EventTarget()
     vi.stubGlobal('addEventListener', target.addEventListener.bind(target))
-    vi.stubGlobal('document', { visibilityState: 'hidden' })
+    vi.stubGlobal('document', { hidden: true })
     const wake = vi.fn()
     page.onWake(wake)
     target.dispatchEvent(new Event('visibilitychange'))

@@ -1,5 +1,5 @@
-import { loginUrl, logoutUrl } from 'sso-pulse'
-import { gatewayUrl } from 'sso-pulse/gateway'
+import { logoutUrl } from 'sso-pulse'
+import { gatewayUrl, loginUrl } from 'sso-pulse/gateway'
 import { expect, test } from 'vitest'
 
 const cas = 'https://sso.example.org/cas'

@@ -42,7 +42,7 @@ test('an option left out agrees with any', () => {
 test('a differing option is refused by name', () => {
   open(server, { timeoutMs: 5000 })
   expect(() => open(server, { timeoutMs: 6000 })).toThrow(
-    'timeoutMs: expected as where the server is watched already',
+    'timeoutMs: expected the value of the first call',
   )
   expect(() => open(server, { maxStalenessMs: 1 })).toThrow(/^maxStalenessMs: /)
 })
