@@ -4,6 +4,7 @@ import * as advice from 'sso-pulse/advice'
 import * as face from 'sso-pulse/face'
 import * as gateway from 'sso-pulse/gateway'
 import * as parts from 'sso-pulse/parts'
+import * as remaining from 'sso-pulse/remaining'
 import * as sources from 'sso-pulse/sources'
 import * as watching from 'sso-pulse/watch'
 import { expect, test, vi } from 'vitest'
@@ -42,6 +43,7 @@ test('the entry points export what they promise, and no more', () => {
   expect(Object.keys(face)).toEqual(['face'])
   expect(Object.keys(advice)).toEqual(['advice'])
   expect(Object.keys(watching)).toEqual(['watch'])
+  expect(Object.keys(remaining)).toEqual(['remaining'])
   expect(Object.keys(sources).sort()).toEqual([
     'actuatorSso',
     'isLoggedIn',
