@@ -22,6 +22,9 @@ const base = {
   resolve: { alias },
 } satisfies InlineConfig
 
+/** What the bindings are for; whoever uses one brings it. */
+export const frameworks: readonly string[] = ['react', 'preact/hooks', 'vue']
+
 /** The published SDK: readable, one file for each entry point, shared code beside them. */
 export function sdkBuild(entries: Readonly<Record<string, string>>, outDir: string): InlineConfig {
   return {
@@ -34,7 +37,7 @@ export function sdkBuild(entries: Readonly<Record<string, string>>, outDir: stri
       minify: false,
       lib: { entry: { ...entries }, formats: ['es'] },
       rolldownOptions: {
-        external: /^node:/,
+        external: [/^node:/, ...frameworks],
         output: { entryFileNames: '[name].js', chunkFileNames: 'shared/[name].js' },
       },
     },

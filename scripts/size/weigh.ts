@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { brotliCompressSync, constants } from 'node:zlib'
 import { build, type Plugin, type Rolldown } from 'vite'
+import { frameworks } from '../../vite.config.js'
 import { backgroundEntry, buildExtension } from '../build/extension.js'
 import { pageScripts, staticImports } from '../build/imports.js'
 import { buildSdk, scriptFile } from '../build/sdk.js'
@@ -46,6 +47,12 @@ export const programs: readonly Program[] = [
     code: `${remaining}; ${core}`,
     besides: core,
   },
+  ...['react', 'preact', 'vue'].map((framework) => ({
+    name: `sdk: ${framework} with remaining, on top of the core`,
+    budget: 400,
+    code: `export { useRemaining, useSession } from 'sso-pulse/${framework}'; ${core}`,
+    besides: core,
+  })),
 ]
 
 const script = { name: 'sdk: one file for a script tag', budget: 6_000 }
@@ -93,6 +100,7 @@ async function buildProgram(code: string, sdk: string): Promise<string> {
       modulePreload: false,
       rolldownOptions: {
         input: programId,
+        external: [...frameworks],
         preserveEntrySignatures: 'strict',
       },
     },

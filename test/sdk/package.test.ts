@@ -4,10 +4,14 @@ import * as advice from 'sso-pulse/advice'
 import * as face from 'sso-pulse/face'
 import * as gateway from 'sso-pulse/gateway'
 import * as parts from 'sso-pulse/parts'
+import * as preact from 'sso-pulse/preact'
+import * as react from 'sso-pulse/react'
 import * as remaining from 'sso-pulse/remaining'
 import * as sources from 'sso-pulse/sources'
+import * as vue from 'sso-pulse/vue'
 import * as watching from 'sso-pulse/watch'
 import { expect, test, vi } from 'vitest'
+import manifest from '../../package.json' with { type: 'json' }
 
 const files = readdirSync('sdk').filter((file) => file.endsWith('.ts'))
 const sourceOf = (file: string) => readFileSync(`sdk/${file}`, 'utf8')
@@ -44,6 +48,9 @@ test('the entry points export what they promise, and no more', () => {
   expect(Object.keys(advice)).toEqual(['advice'])
   expect(Object.keys(watching)).toEqual(['watch'])
   expect(Object.keys(remaining)).toEqual(['remaining'])
+  for (const binding of [preact, react, vue]) {
+    expect(Object.keys(binding).sort()).toEqual(['useRemaining', 'useSession'])
+  }
   expect(Object.keys(sources).sort()).toEqual([
     'actuatorSso',
     'isLoggedIn',
@@ -66,11 +73,36 @@ test('importing and constructing ask for nothing and set no timer', async () => 
   expect(timer).not.toHaveBeenCalled()
 })
 
-test('the core imports nothing but itself', () => {
+/** The only files that import anything from outside, and all that they may. */
+const frameworks: Readonly<Record<string, string>> = {
+  'preact.ts': 'preact/hooks',
+  'react.ts': 'react',
+  'vue.ts': 'vue',
+}
+
+test('the SDK imports nothing but itself; a binding its framework, too', () => {
   for (const file of files) {
-    for (const [, from] of sourceOf(file).matchAll(/from '([^']+)'/g)) {
-      expect(from, file).toMatch(/^\.\/[a-z-]+\.js$/)
+    const imports = [...sourceOf(file).matchAll(/from '([^']+)'/g)].map(([, from = '']) => from)
+    const foreign = imports.filter((from) => !/^\.\/[a-z-]+\.js$/.test(from))
+    expect(foreign, file).toEqual(file in frameworks ? [frameworks[file]] : [])
+  }
+})
+
+test('nothing of the SDK imports a binding: who needs none loads none', () => {
+  const outermost = Object.keys(frameworks).map((file) => file.slice(0, -3))
+  for (const file of files) {
+    for (const [, from = ''] of sourceOf(file).matchAll(/from '\.\/([^']+)\.js'/g)) {
+      expect(outermost, file).not.toContain(from)
     }
+  }
+})
+
+test('frameworks are optional: who uses none installs none', () => {
+  const { peerDependencies, peerDependenciesMeta } = manifest
+  expect(manifest).not.toHaveProperty('dependencies')
+  expect(peerDependencies).toEqual({ preact: '>=10', react: '>=18', vue: '>=3.3' })
+  for (const peer of Object.keys(peerDependencies)) {
+    expect(peerDependenciesMeta).toHaveProperty(peer, { optional: true })
   }
 })
 
