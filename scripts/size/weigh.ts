@@ -19,6 +19,7 @@ interface Program {
 
 const core = `export { endOf, watchSession } from 'sso-pulse'`
 const remaining = `export { remaining } from 'sso-pulse/remaining'`
+const shown = `${remaining}; export { face } from 'sso-pulse/face'`
 
 /** What an application downloads for a given use of the published SDK. */
 export const programs: readonly Program[] = [
@@ -53,6 +54,17 @@ export const programs: readonly Program[] = [
     code: `export { useRemaining, useSession } from 'sso-pulse/${framework}'; ${core}`,
     besides: core,
   })),
+  {
+    name: 'sdk: element, on top of the core, face and remaining',
+    budget: 1_000,
+    code: `import 'sso-pulse/element'; ${shown}; ${core}`,
+    besides: `${shown}; ${core}`,
+  },
+  {
+    name: 'sdk: element, alone on its page',
+    budget: 6_100,
+    code: `import 'sso-pulse/element'`,
+  },
 ]
 
 const script = { name: 'sdk: one file for a script tag', budget: 6_000 }

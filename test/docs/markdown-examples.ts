@@ -29,8 +29,10 @@ export function markdownExamples(root: string): Plugin {
   }
 }
 
-export function examplesIn(markdown: string): readonly string[] {
-  return [...markdown.matchAll(/```ts\n(.*?)```/gs)].map(([, code = '']) => code)
+/** The blocks of one language, in their order. */
+export function examplesIn(markdown: string, language = 'ts'): readonly string[] {
+  const blocks = markdown.matchAll(/^```(\w+)\n(.*?)^```/gms)
+  return [...blocks].flatMap(([, its, code = '']) => (its === language ? [code] : []))
 }
 
 /** A first line such as `// session-bar.ts` names a block, so that others of its page can import it. */

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import * as core from 'sso-pulse'
 import * as advice from 'sso-pulse/advice'
+import * as element from 'sso-pulse/element'
 import * as face from 'sso-pulse/face'
 import * as gateway from 'sso-pulse/gateway'
 import * as parts from 'sso-pulse/parts'
@@ -51,6 +52,7 @@ test('the entry points export what they promise, and no more', () => {
   for (const binding of [preact, react, vue]) {
     expect(Object.keys(binding).sort()).toEqual(['useRemaining', 'useSession'])
   }
+  expect(Object.keys(element)).toEqual(['SsoStatus'])
   expect(Object.keys(sources).sort()).toEqual([
     'actuatorSso',
     'isLoggedIn',
@@ -88,8 +90,8 @@ test('the SDK imports nothing but itself; a binding its framework, too', () => {
   }
 })
 
-test('nothing of the SDK imports a binding: who needs none loads none', () => {
-  const outermost = Object.keys(frameworks).map((file) => file.slice(0, -3))
+test('nothing of the SDK imports a binding or the element: who needs none loads none', () => {
+  const outermost = [...Object.keys(frameworks), 'element.ts'].map((file) => file.slice(0, -3))
   for (const file of files) {
     for (const [, from = ''] of sourceOf(file).matchAll(/from '\.\/([^']+)\.js'/g)) {
       expect(outermost, file).not.toContain(from)
@@ -104,6 +106,13 @@ test('frameworks are optional: who uses none installs none', () => {
   for (const peer of Object.keys(peerDependencies)) {
     expect(peerDependenciesMeta).toHaveProperty(peer, { optional: true })
   }
+})
+
+test('the element and the script have an effect when they are imported, and bundlers are told', () => {
+  expect(manifest.sideEffects).toEqual(['./dist/sdk/element.js', './dist/sdk/script.js'])
+  // The element was imported above, where there is nothing to register it with.
+  expect(globalThis).not.toHaveProperty('customElements')
+  expect(element.SsoStatus.observedAttributes).toEqual(['server'])
 })
 
 test('only the clock reads the time or sets a timer', () => {
