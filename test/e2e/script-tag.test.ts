@@ -67,6 +67,9 @@ describeInBrowsers('the page of docs/script-tag.md', (driver) => {
     await signIn(driver(), website.cas.url, `${website.url}/app`)
     const tab = await driver().open(website.url)
     await tab.waitForText('Signed in as casuser.')
+    expect(await tab.page.evaluate(`customElements.get('sso-status') === ssoPulse.SsoStatus`)).toBe(
+      true,
+    )
     // Firefox looks for an icon by itself.
     expect(tab.errors.filter((error) => !error.includes('/favicon.ico'))).toEqual([])
     await tab.close()

@@ -1,30 +1,33 @@
-// Preact: subscribing is an effect, and unsubscribing its cleanup.
+// Preact: two hooks, and a button.
 /** @jsxImportSource preact */
 import { render } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
-import { endOf, type SessionState, watchSession } from 'sso-pulse'
+import { watchSession } from 'sso-pulse'
+import { useRemaining, useSession } from 'sso-pulse/preact'
 
 const session = watchSession(new URLSearchParams(location.search).get('cas') ?? '')
 
+function MinutesLeft() {
+  const remainingMs = useRemaining(session, { stepMs: 60_000 })
+  return remainingMs === undefined ? '?' : remainingMs / 60_000
+}
+
 function Status() {
-  const [state, setState] = useState(session.state)
-  useEffect(() => session.subscribe(setState), [])
+  const state = useSession(session)
+  if (state.status === 'unknown') return <p>unknown: …</p>
+  if (state.status === 'signed-out') return <p>signed-out: {state.reason}</p>
   return (
-    <>
-      <p>{words(state)}</p>
-      <button type="button" onClick={() => session.check()}>
-        Look again
-      </button>
-    </>
+    <p>
+      Signed in as {state.user}, <MinutesLeft /> minutes left
+    </p>
   )
 }
 
-function words(state: SessionState): string {
-  if (state.status === 'unknown') return 'unknown: …'
-  if (state.status === 'signed-out') return `signed-out: ${state.reason}`
-  const end = endOf(state)
-  const minutes = end ? Math.floor((end.at - Date.now()) / 60_000) : '?'
-  return `Signed in as ${state.user}, ${minutes} minutes left`
-}
-
-render(<Status />, document.querySelector('#app') as Element)
+render(
+  <>
+    <Status />
+    <button type="button" onClick={() => session.check()}>
+      Look again
+    </button>
+  </>,
+  document.querySelector('#app') as Element,
+)

@@ -1,27 +1,23 @@
-// Vue: a ref that a subscription fills, in a render function, which needs no compiler of templates.
-import { endOf, type SessionState, watchSession } from 'sso-pulse'
-import { createApp, defineComponent, h, onUnmounted, shallowRef } from 'vue'
+// Vue: two composables in a render function, which needs no compiler of templates.
+import { watchSession } from 'sso-pulse'
+import { useRemaining, useSession } from 'sso-pulse/vue'
+import { createApp, defineComponent, h } from 'vue'
 
 const session = watchSession(new URLSearchParams(location.search).get('cas') ?? '')
 
 const Status = defineComponent(() => {
-  const state = shallowRef(session.state)
-  const stop = session.subscribe((changed) => {
-    state.value = changed
-  })
-  onUnmounted(stop)
+  const state = useSession(session)
+  const remainingMs = useRemaining(session, { stepMs: 60_000 })
+  const minutes = () => (remainingMs.value === undefined ? '?' : remainingMs.value / 60_000)
+  const words = () => {
+    if (state.value.status === 'unknown') return 'unknown: …'
+    if (state.value.status === 'signed-out') return `signed-out: ${state.value.reason}`
+    return `Signed in as ${state.value.user}, ${minutes()} minutes left`
+  }
   return () => [
-    h('p', words(state.value)),
+    h('p', words()),
     h('button', { type: 'button', onClick: () => session.check() }, 'Look again'),
   ]
 })
-
-function words(state: SessionState): string {
-  if (state.status === 'unknown') return 'unknown: …'
-  if (state.status === 'signed-out') return `signed-out: ${state.reason}`
-  const end = endOf(state)
-  const minutes = end ? Math.floor((end.at - Date.now()) / 60_000) : '?'
-  return `Signed in as ${state.user}, ${minutes} minutes left`
-}
 
 createApp(Status).mount('#app')
