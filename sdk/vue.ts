@@ -1,13 +1,5 @@
 // `sso-pulse/vue`: a session and its ticking number as composables, for Vue 3.3 and newer.
-import {
-  type MaybeRefOrGetter,
-  onMounted,
-  type Ref,
-  shallowReadonly,
-  shallowRef,
-  toValue,
-  watchEffect,
-} from 'vue'
+import { type MaybeRefOrGetter, onMounted, type Ref, shallowRef, toValue, watchEffect } from 'vue'
 import { nothingKnown } from './machine.js'
 import type { Unsubscribe, Watch } from './monitor.js'
 import { type RemainingOptions, remaining, type Timed } from './remaining.js'
@@ -31,7 +23,7 @@ function useStore<T>(store: () => Store<T>, nothing: T): Readonly<Ref<T>> {
     })
     onCleanup(stop)
   })
-  return shallowReadonly(heard)
+  return heard
 }
 
 /** The state of the session, watched from the component's mounting to the end of its scope. */

@@ -74,6 +74,9 @@ declare interface ListenOptions {
  */
 export declare function login(server: string, visit?: Visit): void;
 
+/** `{cas}/login`; CAS comes back to `service` with a ticket. */
+export declare function loginUrl(server: string, service?: string): string;
+
 /** Why we look; a page's wakes are called as their DOM events. */
 declare type LookCause = 'start' | 'stale' | 'deadline' | 'retry' | 'visibilitychange' | 'resume' | 'pageshow' | 'online' | 'late-timer' | 'check' | 'renew' | 'logout' | 'cookie' | 'alarm' | 'popup';
 

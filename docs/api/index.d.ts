@@ -121,9 +121,6 @@ export declare interface ListenOptions {
     readonly signal?: AbortSignal;
 }
 
-/** `{cas}/login`; CAS comes back to `service` with a ticket. */
-export declare function loginUrl(server: string, service?: string): string;
-
 export declare interface LogoutOptions extends LogoutPage {
     /**
      * `full` (default) leaves this page for CAS's own, which also tells front-channel applications; `quiet` asks in the

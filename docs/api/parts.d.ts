@@ -81,7 +81,7 @@ export declare interface Memory {
     /** The last look, whatever came of it. */
     readonly lookedAt?: number;
     /** When it was asked: of two looks that overlap, the later question has the newer answer. */
-    readonly askedAt?: number;
+    readonly askedAt: number;
     /** Looks without an answer, one after another. */
     readonly failures: number;
     readonly dice: number;

@@ -31,8 +31,8 @@ declare type EndReason = 'never' | 'expired-time' | 'expired-idle' | 'signed-out
 declare interface Environment {
     /** Can somebody see us? Only then knowledge goes stale. */
     visible(): boolean;
-    /** Calls back when the world may have changed while we slept; returns what ends it. */
-    onWake(wake: (cause: LookCause) => void): () => void;
+    /** Calls back when the world may have changed while we slept, without a cause when we are hidden; returns what ends it. */
+    onWake(wake: (cause?: LookCause) => void): () => void;
 }
 
 /** What was seen beside the kind. Never holds a body, a cookie or a ticket. */

@@ -3,6 +3,6 @@
 export { }
 
 declare global {
-    /** Everything of `sso-pulse`, `sso-pulse/advice` and `sso-pulse/gateway`. */
-    var ssoPulse: typeof core & typeof advice & typeof gateway;
+    /** Everything of `sso-pulse`, `sso-pulse/advice`, `sso-pulse/element` and `sso-pulse/gateway`. */
+    var ssoPulse: typeof core & typeof advice & typeof element & typeof gateway;
 }
