@@ -1,5 +1,13 @@
 // `sso-pulse/vue`: a session and its ticking number as composables, for Vue 3.3 and newer.
-import { type MaybeRefOrGetter, onMounted, type Ref, shallowRef, toValue, watchEffect } from 'vue'
+import {
+  type MaybeRefOrGetter,
+  onMounted,
+  type Ref,
+  shallowReadonly,
+  shallowRef,
+  toValue,
+  watchEffect,
+} from 'vue'
 import { nothingKnown } from './machine.js'
 import type { Unsubscribe, Watch } from './monitor.js'
 import { type RemainingOptions, remaining, type Timed } from './remaining.js'
@@ -23,7 +31,7 @@ function useStore<T>(store: () => Store<T>, nothing: T): Readonly<Ref<T>> {
     })
     onCleanup(stop)
   })
-  return heard
+  return shallowReadonly(heard)
 }
 
 /** The state of the session, watched from the component's mounting to the end of its scope. */
