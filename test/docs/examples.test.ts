@@ -184,11 +184,13 @@ describe('docs/migration.md: for one minute CAS has', () => {
 describe('every page', () => {
   const pages = ['README.md', ...readdirSync('docs').map((file) => `docs/${file}`)]
     .filter((page) => page.endsWith('.md'))
-    .map((page) => [page, examplesIn(readFileSync(page, 'utf8'))] as const)
-    .filter(([, blocks]) => blocks.length > 0)
+    .map((page) => [page, readFileSync(page, 'utf8')] as const)
+    .filter(([, text]) => /^```(tsx?|vue|html)$/m.test(text))
 
-  test.each(pages)('%s begins with at most ten lines of code', (_, [first = '']) => {
+  test.each(pages)('%s begins with at most ten lines of code', (_, text) => {
+    const [, first = ''] = /^```(?:tsx?|vue|html)\n(.*?)^```/ms.exec(text) ?? []
     const lines = first.split('\n').filter((line) => line.trim() && line.trim() !== '})')
+    expect(lines.length).toBeGreaterThan(0)
     expect(lines.length).toBeLessThanOrEqual(10)
   })
 
@@ -197,12 +199,19 @@ describe('every page', () => {
     .map((file) => readFileSync(`test/${file}`, 'utf8'))
     .join('\n')
 
-  test.each(pages)('%s: each example is run by a test', (page, blocks) => {
-    const idle = blocks.filter((block, index) => {
-      const name = nameOf(block)?.replace('.ts', '.js')
-      const imported = name !== undefined && blocks.some((other) => other.includes(`'./${name}'`))
-      return !imported && !tests.includes(`example:${page}/${index}'`)
-    })
-    expect(idle).toEqual([])
+  test.each(pages)('%s: each example is run by a test', (page, text) => {
+    for (const [language, ending] of [
+      ['ts', ''] as const,
+      ['tsx', '.tsx'] as const,
+      ['vue', '.vue'] as const,
+    ]) {
+      const blocks = examplesIn(text, language)
+      const idle = blocks.filter((block, index) => {
+        const name = nameOf(block)?.replace('.ts', '.js')
+        const imported = name !== undefined && blocks.some((other) => other.includes(`'./${name}'`))
+        return !imported && !tests.includes(`example:${page}/${index}${ending}'`)
+      })
+      expect(idle).toEqual([])
+    }
   })
 })
