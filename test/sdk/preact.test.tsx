@@ -60,6 +60,23 @@ test('a component that appears later shows before the first paint what is known'
   expect(host.textContent).toBe('casuser7200 s')
 })
 
+test('no rendering shows the user of one session for another', async () => {
+  const [first, second] = [signedIn(), signedIn('second')]
+  const rendered: (readonly [Session, string | undefined])[] = []
+  function Whose({ session }: { session: Session }) {
+    rendered.push([session, useSession(session).user])
+    return null
+  }
+  await show(<Whose session={first.session} />)
+  await act(() => first.clock.settle())
+  await show(<Whose session={second.session} />)
+  await act(() => second.clock.settle())
+  const shownFor = (session: Session) =>
+    new Set(rendered.flatMap(([its, user]) => (its === session ? [user] : [])))
+  expect([...shownFor(first.session)]).toEqual([undefined, 'casuser'])
+  expect([...shownFor(second.session)]).toEqual([undefined, 'second'])
+})
+
 test('hydration gets right what the server could not know, attributes too', async () => {
   const { session, clock } = signedIn()
   session.subscribe(() => {})
