@@ -5,7 +5,7 @@ import type { Unsubscribe, Watch } from './monitor.js'
 import { checkNumbers } from './options.js'
 
 export interface RemainingOptions {
-  /** How finely it is told: 60,000 for minutes; default, and finest, 1,000. */
+  /** How finely it is told, a multiple of 1,000: 60,000 for minutes; default 1,000. */
   readonly stepMs?: number | undefined
 }
 
@@ -35,26 +35,25 @@ export type Timed = Pick<Watch, 'state' | 'subscribe' | 'clock' | 'environment'>
 export function remaining(session: Timed, { stepMs = 1000 }: RemainingOptions = {}): Remaining {
   checkNumbers({ stepMs })
   const { clock, environment } = session
-  const listeners = new Set<readonly [Listener]>()
+  const listeners = new Set<Listener>()
   let told: number | undefined
   let cancelTimer: Unsubscribe | undefined
   let stops: readonly Unsubscribe[] = []
 
   function read(): readonly [value: number | undefined, untilNextMs: number] {
-    const { at = NaN, origin } = endOf(session.state) ?? {}
-    const leftMs = at - clock.now()
+    const end = endOf(session.state)
+    const leftMs = end ? end.at - clock.now() : 0
     // A configured number that CAS outlived was wrong: nobody knows the end.
-    if (!(leftMs > 0)) return [origin === 'server' ? 0 : undefined, Infinity]
+    if (leftMs <= 0) return [end?.origin === 'server' ? 0 : undefined, 0]
     const secondsMs = Math.ceil(leftMs / 1000) * 1000
     const value = Math.max(stepMs, secondsMs - (secondsMs % stepMs))
-    const nextMs = value > stepMs ? Math.ceil(value / 1000 - 1) * 1000 : 0
-    return [value, leftMs - nextMs]
+    return [value, value > stepMs ? leftMs - value + 1000 : leftMs]
   }
 
   function tick(): void {
     cancelTimer?.()
     const [value, untilNextMs] = read()
-    if (untilNextMs < Infinity && environment.visible()) {
+    if (untilNextMs && environment.visible()) {
       cancelTimer = clock.after(Math.min(untilNextMs, longestTimerMs), tick)
     }
     if (value === told) return
@@ -63,7 +62,7 @@ export function remaining(session: Timed, { stepMs = 1000 }: RemainingOptions = 
   }
 
   /** An exception is the listener's own: it is thrown in a turn of its own, where the platform reports it. */
-  function tell([listener]: readonly [Listener]): void {
+  function tell(listener: Listener): void {
     try {
       listener(told)
     } catch (error) {
@@ -78,7 +77,7 @@ export function remaining(session: Timed, { stepMs = 1000 }: RemainingOptions = 
       return read()[0]
     },
     subscribe(listener) {
-      const entry = [listener] as const
+      const entry: Listener = (value) => listener(value)
       if (listeners.size) tick()
       else stops = [environment.onWake(tick), session.subscribe(tick)]
       listeners.add(entry)

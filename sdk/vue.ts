@@ -17,19 +17,23 @@ interface Store<T> {
   subscribe(listener: (value: T) => void): Unsubscribe
 }
 
-/** Follows a store from the component's mounting to the end of the scope; a server mounts nothing. */
-function useStore<T>(store: () => Store<T>, nothing: T): Readonly<Ref<T>> {
-  const heard = shallowRef(nothing)
+/**
+ * Follows a store from the component's mounting to the end of the scope; a server mounts nothing.
+ *
+ * @param nothing the value until then
+ */
+function useStore<T>(store: () => Store<T>, nothing?: T): Readonly<Ref<T>> {
+  const heard = shallowRef(nothing as T)
   const mounted = shallowRef(false)
   onMounted(() => {
     mounted.value = true
   })
   watchEffect((onCleanup) => {
     if (!mounted.value) return
-    const stop = store().subscribe((value) => {
+    const hear = (value: T) => {
       heard.value = value
-    })
-    onCleanup(stop)
+    }
+    onCleanup(store().subscribe(hear))
   })
   return shallowReadonly(heard)
 }
@@ -46,5 +50,5 @@ export function useRemaining(
   session: MaybeRefOrGetter<Timed>,
   options: MaybeRefOrGetter<RemainingOptions> = {},
 ): Readonly<Ref<number | undefined>> {
-  return useStore(() => remaining(toValue(session), toValue(options)), undefined)
+  return useStore(() => remaining(toValue(session), toValue(options)))
 }

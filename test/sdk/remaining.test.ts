@@ -144,19 +144,16 @@ describe('what listeners are told', () => {
     expect(after.mock.calls.length).toBeLessThan(12)
   })
 
-  test.each([100, 700, 1500, 2000])(
-    'steps of %i ms change only at whole seconds',
-    async (stepMs) => {
-      const session = pretendSession(signedInUntil(noon + 9.5 * second))
-      const store = remaining(session, { stepMs })
-      const { told } = listenTo(store)
-      for (let passed = 0; passed < 10_000; passed += 500) {
-        await session.clock.advance(500)
-        expect(told.at(-1)).toBe((store.value ?? NaN) / second)
-      }
-      expect(told.at(-1)).toBe(0)
-    },
-  )
+  test.each([100, 1000, 2000, 5000])('steps of %i ms change at the very second', async (stepMs) => {
+    const session = pretendSession(signedInUntil(noon + 9.5 * second))
+    const store = remaining(session, { stepMs })
+    const { told } = listenTo(store)
+    for (let passed = 0; passed < 10_000; passed += 500) {
+      await session.clock.advance(500)
+      expect(told.at(-1)).toBe((store.value ?? NaN) / second)
+    }
+    expect(told.at(-1)).toBe(0)
+  })
 
   test.each([0, -1, Number.NaN, Infinity])('a step of %d is refused in one sentence', (stepMs) => {
     expect(() => remaining(pretendSession(unknown), { stepMs })).toThrow(
