@@ -98,7 +98,7 @@ export declare interface Remaining {
 export declare function remaining(session: Timed, { stepMs }?: RemainingOptions): Remaining;
 
 export declare interface RemainingOptions {
-    /** How finely it is told: 60,000 for minutes; default, and finest, 1,000. */
+    /** How finely it is told, a multiple of 1,000: 60,000 for minutes; default 1,000. */
     readonly stepMs?: number | undefined;
 }
 
