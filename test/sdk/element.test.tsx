@@ -2,7 +2,7 @@
 import { type Session, watchSession } from 'sso-pulse'
 import { createCas, type InMemoryCas, type InMemorySetup } from 'sso-pulse/testing'
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { type PretendPage, pretendPage } from './stage.js'
+import { type PretendPage, pretendPage } from './pretend-page.js'
 import { noon, type TurnableClock, turnableClock } from './turnable-clock.js'
 
 const second = 1000

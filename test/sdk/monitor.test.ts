@@ -8,7 +8,8 @@ import {
 } from 'sso-pulse'
 import { describe, expect, test, vi } from 'vitest'
 import { createSession } from '../../sdk/watch-session.js'
-import { hour, journal, minute, pretendPage, secondsLeft, setStage } from './stage.js'
+import { pretendPage } from './pretend-page.js'
+import { hour, journal, minute, secondsLeft, setStage } from './stage.js'
 import { noon, turnableClock } from './turnable-clock.js'
 
 const day = 24 * hour

@@ -3,7 +3,8 @@ import { createClient, type LookCause, type Session, type SessionState } from 's
 import { createCas, type InMemoryCas } from 'sso-pulse/testing'
 import type { Channel } from '../../sdk/environment.js'
 import { createSession } from '../../sdk/watch-session.js'
-import { journal, type PretendPage, pretendPage, type StageOptions } from './stage.js'
+import { type PretendPage, pretendPage } from './pretend-page.js'
+import { journal, type StageOptions } from './stage.js'
 import { noon, type TurnableClock, turnableClock } from './turnable-clock.js'
 
 /** What an origin has besides its tabs. */

@@ -2,7 +2,8 @@
 import type { SessionState, SignedIn } from 'sso-pulse'
 import { remaining } from 'sso-pulse/remaining'
 import { describe, expect, test, vi } from 'vitest'
-import { hour, minute, pretendPage, setStage } from './stage.js'
+import { pretendPage } from './pretend-page.js'
+import { hour, minute, setStage } from './stage.js'
 import { noon, turnableClock } from './turnable-clock.js'
 
 const second = 1000

@@ -1,52 +1,13 @@
 // A session on a stage: the monitor before the in-memory CAS, on one clock that tests turn, in a page that is made up.
-import type {
-  Environment,
-  LookCause,
-  Observation,
-  Session,
-  SessionEvents,
-  SessionState,
-  WatchOptions,
-} from 'sso-pulse'
+import type { Observation, Session, SessionEvents, SessionState, WatchOptions } from 'sso-pulse'
 import { createClient } from 'sso-pulse'
 import { type Browser, type CasSetup, createCas, type InMemoryCas } from 'sso-pulse/testing'
 import { createSession } from '../../sdk/watch-session.js'
+import { type PretendPage, pretendPage } from './pretend-page.js'
 import { noon, type TurnableClock, turnableClock } from './turnable-clock.js'
 
 export const minute = 60_000
 export const hour = 60 * minute
-
-export interface PretendPage extends Environment {
-  navigate(url: string): void
-  seen: boolean
-  elsewhere: boolean
-  wakeBy(cause?: LookCause): void
-  readonly wakers: number
-  readonly visited: readonly string[]
-}
-
-export function pretendPage(): PretendPage {
-  const wakers = new Set<(cause?: LookCause) => void>()
-  const visited: string[] = []
-  const page: PretendPage = {
-    seen: true,
-    elsewhere: false,
-    visible: () => page.seen,
-    onWake(wake) {
-      wakers.add(wake)
-      return () => wakers.delete(wake)
-    },
-    navigate: (url) => visited.push(url),
-    wakeBy(cause) {
-      for (const wake of wakers) wake(cause)
-    },
-    get wakers() {
-      return wakers.size
-    },
-    visited,
-  }
-  return page
-}
 
 /** Every event in order, as one line each. */
 export function journal(session: Session): string[] {

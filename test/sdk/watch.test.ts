@@ -1,7 +1,7 @@
 import { type Session, watchSession } from 'sso-pulse'
 import { createCas } from 'sso-pulse/testing'
 import { afterEach, expect, test, vi } from 'vitest'
-import { pretendPage } from './stage.js'
+import { pretendPage } from './pretend-page.js'
 import { turnableClock } from './turnable-clock.js'
 
 const server = 'https://sso.example.org/cas'
