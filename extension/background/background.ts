@@ -4,31 +4,46 @@ import { browser, type Runtime } from '../shared/browser.js'
 import { clock } from '../shared/clock.js'
 import { parseRequest, type Request } from '../shared/protocol.js'
 import { settings } from '../shared/settings.js'
-import { look, lookAfresh, lookUnlessFresh, onAlarm, resume, signOut } from './session-watch.js'
 import { isTgcOf } from './tgc.js'
+import {
+  check,
+  lookAfreshWhere,
+  lookAtAll,
+  lookAtAllAfresh,
+  lookAtStale,
+  onAlarm,
+  resume,
+  signOutOf,
+  signOutOfAll,
+  stayAt,
+} from './watch.js'
 
 /** One change of a cookie comes as several events. */
 const debounceMs = 300
 
 let cancelCookieLook: (() => void) | undefined
+let changed: Parameters<typeof isTgcOf>[1][] = []
 
-browser.cookies.onChanged.addListener(async ({ cookie }) => {
-  const { server } = await settings.get()
-  if (!server || !isTgcOf(server, cookie)) return
+browser.cookies.onChanged.addListener(({ cookie }) => {
+  changed.push(cookie)
   cancelCookieLook?.()
-  cancelCookieLook = clock.after(debounceMs, () => void lookAfresh('cookie'))
+  cancelCookieLook = clock.after(debounceMs, () => {
+    const cookies = changed
+    changed = []
+    void lookAfreshWhere((server) => cookies.some((each) => isTgcOf(server, each)), 'cookie')
+  })
 })
 
 browser.alarms.onAlarm.addListener(onAlarm)
 
-browser.runtime.onStartup.addListener(() => look('start'))
+browser.runtime.onStartup.addListener(() => lookAtAll('start'))
 browser.runtime.onInstalled.addListener(resume)
 
-browser.permissions.onAdded.addListener(() => lookAfresh('start'))
-browser.permissions.onRemoved.addListener(() => lookAfresh('start'))
-settings.onChanged(() => void lookAfresh('start'))
+browser.permissions.onAdded.addListener(() => lookAtAllAfresh('start'))
+browser.permissions.onRemoved.addListener(() => lookAtAllAfresh('start'))
+settings.onChanged(() => void lookAtAllAfresh('start'))
 
-globalThis.addEventListener('online', () => void lookAfresh('online'))
+globalThis.addEventListener('online', () => void lookAtAllAfresh('online'))
 
 browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
   const request = parseRequest(message)
@@ -40,11 +55,15 @@ browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.Message
 function answer(request: Request): Promise<void> {
   switch (request.type) {
     case 'opened':
-      return lookUnlessFresh()
+      return lookAtStale()
     case 'check':
-      return look('check')
+      return check(request.server)
     case 'sign-out':
-      return signOut()
+      return signOutOf(request.server)
+    case 'sign-out-of-all':
+      return signOutOfAll()
+    case 'stay':
+      return stayAt(request.server)
   }
 }
 

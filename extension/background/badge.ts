@@ -11,6 +11,7 @@ const dayMs = 24 * hourMs
 export function badgeTextOf(picture: Picture, now: number): string {
   switch (picture.kind) {
     case 'not-configured':
+    case 'paused':
       return ''
     case 'permission-missing':
       return '!'

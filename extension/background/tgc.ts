@@ -2,22 +2,24 @@
 import { browser, type Cookies } from '../shared/browser.js'
 import type { ServerSettings } from '../shared/settings.js'
 
-/** `cas.tgc.name`'s default. */
-const cookieName = 'TGC'
-
 /** The store of ordinary windows in Chrome and in Firefox; other stores belong to private windows and containers. */
 const ordinaryStores = ['0', 'firefox-default']
 
+/** `cas.tgc.name`'s default. */
+const nameOf = ({ cookieName = 'TGC' }: ServerSettings) => cookieName
+
 export async function hasTgc(server: ServerSettings): Promise<boolean> {
-  const found = await browser.cookies.getAll({ url: `${server.url}/`, name: cookieName })
+  const { origin } = new URL(server.url)
+  const url = server.cookiePath ? origin + server.cookiePath : `${server.url}/`
+  const found = await browser.cookies.getAll({ url, name: nameOf(server) })
   return found.length > 0
 }
 
-export function isTgcOf({ url }: ServerSettings, cookie: Cookies.Cookie): boolean {
-  const { hostname } = new URL(url)
+export function isTgcOf(server: ServerSettings, cookie: Cookies.Cookie): boolean {
+  const { hostname } = new URL(server.url)
   const domain = cookie.domain.replace(/^\./, '')
   return (
-    cookie.name === cookieName &&
+    cookie.name === nameOf(server) &&
     ordinaryStores.includes(cookie.storeId) &&
     (hostname === domain || hostname.endsWith(`.${domain}`))
   )

@@ -7,13 +7,14 @@ import { type ShapeName, shapePaths, toneColours } from '../shared/shapes.js'
 import { titleOf } from '../shared/words/title.js'
 import { badgeTextOf } from './badge.js'
 
-export async function showOnToolbar(picture: Picture, now: number): Promise<void> {
+/** @param named there are others: the title says whose session it tells of */
+export async function showOnToolbar(picture: Picture, named: boolean, now: number): Promise<void> {
   const { tone, shape } = lookOf(picture, now)
   await Promise.all([
     browser.action.setBadgeText({ text: badgeTextOf(picture, now) }),
     browser.action.setBadgeBackgroundColor({ color: toneColours[tone].light }),
     browser.action.setBadgeTextColor({ color: '#ffffff' }),
-    browser.action.setTitle({ title: titleOf(picture, now, say) }),
+    browser.action.setTitle({ title: titleOf(picture, now, say, named) }),
     browser.action.setIcon({ imageData: { 16: draw(shape, tone, 16), 32: draw(shape, tone, 32) } }),
   ])
 }

@@ -12,8 +12,8 @@ import { faultText, foundLines, notFoundLines } from './findings.js'
 import { Notice, type Told } from './Notice.js'
 
 interface AddServerProps {
-  /** A server is set up, and would be replaced. */
-  readonly replaces: boolean
+  /** One is set up already. */
+  readonly further: boolean
   readonly told: Told | undefined
   readonly say: Say
   /** Nothing was kept, and why. */
@@ -21,7 +21,7 @@ interface AddServerProps {
   readonly onAdded: (told: Told, server: ServerSettings) => void
 }
 
-export function AddServer({ replaces, told, say, onRefused, onAdded }: AddServerProps) {
+export function AddServer({ further, told, say, onRefused, onAdded }: AddServerProps) {
   const [typed, setTyped] = useState('')
   const [fault, setFault] = useState<AddressFault | undefined>(undefined)
   const [busy, setBusy] = useState(false)
@@ -54,7 +54,7 @@ export function AddServer({ replaces, told, say, onRefused, onAdded }: AddServer
   const described = [fault && `${id}-fault`, `${id}-hint`, `${id}-why`].filter(Boolean).join(' ')
   return (
     <form class="card" noValidate onSubmit={add}>
-      <h2>{say(replaces ? 'replace_heading' : 'add_heading')}</h2>
+      <h2>{say(further ? 'add_further_heading' : 'add_heading')}</h2>
       <label for={`${id}-field`}>{say('address_label')}</label>
       <input
         ref={field}
@@ -114,7 +114,7 @@ async function addPermitted(prefix: string, asked: Promise<boolean>, say: Say): 
     return { told: { good: false, headline: say('not_added', host), lines } }
   }
   const { server } = found
-  await settings.set(withServer(server))
+  await settings.set(withServer(await settings.get(), server))
   const headline = say('added', isolate(server.name))
   return { told: { good: true, headline, lines: foundLines(found, say) }, added: server }
 }

@@ -1,46 +1,54 @@
-// The settings page: the one server, and adding it by pasting any of its addresses.
+// The settings page: the servers, and adding one by pasting any of its addresses.
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { browser } from '../shared/browser.js'
-import type { Picture } from '../shared/picture.js'
 import type { Say } from '../shared/say.js'
-import { originPattern, type ServerSettings, settings, withServer } from '../shared/settings.js'
+import {
+  originPattern,
+  type ServerSettings,
+  type Settings,
+  settings,
+  withoutServer,
+  withServer,
+} from '../shared/settings.js'
 import { isolate } from '../shared/words/names.js'
 import { LiveRegion } from '../ui/LiveRegion.js'
 import { Sentence } from '../ui/Sentence.js'
 import { Shape } from '../ui/Shape.js'
-import { usePicture } from '../ui/use-picture.js'
+import { useOverview } from '../ui/use-overview.js'
 import { AddServer } from './AddServer.js'
 import type { Told } from './Notice.js'
 import { Server } from './Server.js'
 
-/** What was told last, and beside which of the two cards. */
+/** What was told last, and beside which server's card; undefined: beside the field. */
 interface News {
-  readonly beside: 'server' | 'field'
+  readonly beside: string | undefined
   readonly told: Told
 }
 
 export function Options({ say }: { say: Say }) {
-  const picture = usePicture()
+  const overview = useOverview()
   const [news, setNews] = useState<News | undefined>(undefined)
   const [removed, setRemoved] = useState<ServerSettings | undefined>(undefined)
-  if (!picture) return null
-  const server = serverOf(picture)
+  if (!overview) return null
+  const { servers } = overview
 
-  const tell = (beside: News['beside'], told: Told | undefined) => {
+  const tell = (beside: string | undefined, told: Told | undefined) => {
     setRemoved(undefined)
     setNews(told && { beside, told })
   }
-  const toldBeside = (place: News['beside']) => (news?.beside === place ? news.told : undefined)
+  const toldBeside = (place: string | undefined) =>
+    news?.beside === place ? news?.told : undefined
   const remove = async (gone: ServerSettings) => {
-    await settings.set(withServer(undefined))
+    const kept = withoutServer(await settings.get(), gone.url)
+    await settings.set(kept)
     setNews(undefined)
     setRemoved(gone)
-    await giveBack(gone)
+    await giveBack(gone, kept)
   }
   const undo = async (gone: ServerSettings) => {
     // First and at once: Firefox takes only this for a person's wish.
     await browser.permissions.request({ origins: [originPattern(gone.url)] })
-    await settings.set(withServer(gone))
+    await settings.set(withServer(await settings.get(), gone))
     setRemoved(undefined)
   }
   return (
@@ -53,45 +61,39 @@ export function Options({ say }: { say: Say }) {
           <p>{say('options_intro')}</p>
         </div>
       </header>
-      {server && (
+      {servers.map(({ kind, server }) => (
         <Server
           key={server.url}
           server={server}
-          permitted={picture.kind === 'session'}
-          told={toldBeside('server')}
+          permitted={kind !== 'permission-missing'}
+          told={toldBeside(server.url)}
           say={say}
-          onTell={(told) => tell('server', told)}
+          onTell={(told) => tell(server.url, told)}
           onRemove={remove}
         />
-      )}
+      ))}
       {removed && <Removed server={removed} say={say} onUndo={undo} />}
       <AddServer
-        replaces={server !== undefined}
-        told={toldBeside('field')}
+        further={servers.length > 0}
+        told={toldBeside(undefined)}
         say={say}
-        onRefused={(told) => tell('field', told)}
-        onAdded={async (told, added) => {
-          tell('server', told)
-          if (server && originPattern(server.url) !== originPattern(added.url))
-            await giveBack(server)
-        }}
+        onRefused={(told) => tell(undefined, told)}
+        onAdded={(told, added) => tell(added.url, told)}
       />
     </main>
   )
-}
-
-function serverOf(picture: Picture): ServerSettings | undefined {
-  return picture.kind === 'not-configured' ? undefined : picture.server
 }
 
 function aloud(told: Told | undefined): string {
   return told ? [told.headline, ...told.lines].join(' ') : ''
 }
 
-/** Nobody needs a permission for a server that is gone. */
-async function giveBack({ url }: ServerSettings): Promise<void> {
+/** Nobody needs a permission for a server that is gone, unless another one lives there. */
+async function giveBack({ url }: ServerSettings, { servers }: Settings): Promise<void> {
+  const pattern = originPattern(url)
+  if (servers.some((server) => originPattern(server.url) === pattern)) return
   // A build for tests holds loopback for good, and the browser refuses to take it away.
-  await browser.permissions.remove({ origins: [originPattern(url)] }).catch(() => false)
+  await browser.permissions.remove({ origins: [pattern] }).catch(() => false)
 }
 
 interface RemovedProps {

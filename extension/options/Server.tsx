@@ -43,7 +43,7 @@ export function Server({ server, permitted, told, say, onTell, onRemove }: Serve
     event.preventDefault()
     const wanted = name.trim() || hostname
     setName(wanted)
-    await settings.set(withServer({ ...server, name: wanted }))
+    await settings.set(withServer(await settings.get(), { ...server, name: wanted }))
     onTell({ good: true, headline: say('name_saved'), lines: [] })
   }
   return (
@@ -105,7 +105,7 @@ async function testPermitted(
     const headline = say('answers_no_more', host)
     return { good: false, headline, lines: [reasonOf(found.trouble, say)] }
   }
-  const { url, source } = found.server
-  await settings.set(withServer({ url, name: server.name, source }))
+  const { source } = found.server
+  await settings.set(withServer(await settings.get(), { ...server, source }))
   return { good: true, headline: say('still_answers', host), lines: foundLines(found, say) }
 }

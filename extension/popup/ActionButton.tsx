@@ -6,6 +6,8 @@ const labels = {
   'sign-in': 'sign_in',
   'sign-in-again': 'sign_in_again',
   'sign-out': 'sign_out',
+  stay: 'stay',
+  resume: 'resume',
   'try-again': 'try_again',
   cancel: 'cancel',
   'set-up': 'set_up',
@@ -15,6 +17,7 @@ const labels = {
 const doingLabels: { readonly [A in Action]?: MessageKey } = {
   'sign-in-again': 'signing_out',
   'sign-out': 'signing_out',
+  stay: 'staying',
   'try-again': 'trying',
 }
 

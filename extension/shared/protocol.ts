@@ -3,13 +3,26 @@ import { browser } from './browser.js'
 import { isRecord } from './storage.js'
 
 export type Request =
-  /** A surface opened: look again unless the last look is fresh. */
-  { readonly type: 'opened' } | { readonly type: 'check' } | { readonly type: 'sign-out' }
-
-const types: readonly unknown[] = ['opened', 'check', 'sign-out'] satisfies Request['type'][]
+  /** A surface opened: look again at what is not fresh. */
+  | { readonly type: 'opened' }
+  | { readonly type: 'sign-out-of-all' }
+  /** What is done to one server, by its address. */
+  | { readonly type: 'check' | 'sign-out' | 'stay'; readonly server: string }
 
 export function parseRequest(message: unknown): Request | undefined {
-  return isRecord(message) && types.includes(message.type) ? (message as Request) : undefined
+  if (!isRecord(message)) return undefined
+  const { type, server } = message
+  switch (type) {
+    case 'opened':
+    case 'sign-out-of-all':
+      return { type }
+    case 'check':
+    case 'sign-out':
+    case 'stay':
+      return typeof server === 'string' ? { type, server } : undefined
+    default:
+      return undefined
+  }
 }
 
 /** Resolves when the background has done it; what it found is in storage. */

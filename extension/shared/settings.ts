@@ -1,51 +1,165 @@
-// What a person set up: one CAS server. Kept in storage.local.
-import { type CasAddress, parseCasAddress } from './cas-address.js'
+// What a person or an administrator set up: the CAS servers that are watched, and when to warn. Kept in storage.local.
+import { parseCasAddress } from './cas-address.js'
 import { isRecord, storageItem } from './storage.js'
 
 /** The status sources that a server can have; which one was found out when it was added. */
 export const sourceKinds = ['isloggedin', 'isloggedin-plain', 'actuator-sso'] as const
 export type SourceKind = (typeof sourceKinds)[number]
 
+/** Told apart by their address: no two have the same. */
 export interface ServerSettings {
   /** The CAS prefix, e.g. `https://sso.example.org/cas`. */
   readonly url: string
   /** What people call it; the host name until somebody names it. */
   readonly name: string
   readonly source: SourceKind
+  /** Not looked at, and not shown on the toolbar. */
+  readonly paused?: true
+  /** Relative to the prefix; default `isloggedin`. */
+  readonly endpointPath?: string
+  /** As in `cas.tgc.name`; default `TGC`. */
+  readonly cookieName?: string
+  /** As in `cas.tgc.path`; default: the path of the prefix. */
+  readonly cookiePath?: string
+  /** The policy's numbers, for a server that tells no limits. */
+  readonly maxTimeToLiveSeconds?: number
+  readonly timeToKillSeconds?: number
+  /** Knowledge of this age is stale; default 5. */
+  readonly staleAfterMinutes?: number
+  /** `page`: always on CAS's own page; default: one click, in the background. */
+  readonly signOut?: 'page'
+  /** As in `cas.logout.redirect-parameter`. */
+  readonly redirectParameter?: string
+  /** How a person stays signed in: a gateway visit for this registered service … */
+  readonly stayService?: string
+  /** … or the CAS module's own `POST isloggedin`. */
+  readonly touch?: true
+}
+
+export interface Warnings {
+  /** By a notification of the system, too; badge and title warn always. */
+  readonly notify: boolean
+  /** Minutes before the end, the longest first; at least 1. */
+  readonly minutes: readonly number[]
 }
 
 export interface Settings {
-  readonly version: 1
-  readonly server?: ServerSettings
+  readonly version: 2
+  readonly servers: readonly ServerSettings[]
+  readonly warnings: Warnings
 }
+
+export const defaultWarnings: Warnings = { notify: false, minutes: [10, 2] }
+export const defaultStaleAfterMinutes = 5
 
 declare const __INITIAL_SERVERS__: readonly { readonly url: string; readonly name: string }[]
 
-/** Empty in a released build; the demo's build knows the demo server. */
-const initial: Settings = withServer(
-  __INITIAL_SERVERS__[0] && { ...__INITIAL_SERVERS__[0], source: 'isloggedin' },
-)
+/** Without servers in a released build; the demo's build knows the demo server. */
+export const initialSettings: Settings = {
+  version: 2,
+  servers: __INITIAL_SERVERS__.map((server) => ({ ...server, source: 'isloggedin' })),
+  warnings: defaultWarnings,
+}
 
 export const settings = storageItem<Settings>('local', 'settings', parseSettings)
 
-export function withServer(server: ServerSettings | undefined): Settings {
-  return { version: 1, ...(server && { server }) }
-}
-
-/** What is missing or unreadable counts as not set up. */
+/** What is unreadable counts as not set up: a server at a time, so that none takes the others with it. */
 export function parseSettings(stored: unknown): Settings {
-  if (stored === undefined) return initial
-  const server = isRecord(stored) ? parseServer(stored.server) : undefined
-  return withServer(server)
+  if (stored === undefined) return initialSettings
+  const { servers, warnings } = upToDate(isRecord(stored) ? stored : {})
+  const read = (Array.isArray(servers) ? servers : []).map(readServer)
+  return {
+    version: 2,
+    servers: withoutTwins(read.filter((server): server is ServerSettings => 'url' in server)),
+    warnings: readWarnings(warnings) ?? defaultWarnings,
+  }
 }
 
-function parseServer(stored: unknown): ServerSettings | undefined {
-  if (!isRecord(stored)) return undefined
-  const { url, name } = stored
-  const source = sourceKinds.find((kind) => kind === stored.source)
-  if (typeof url !== 'string' || typeof name !== 'string' || !source) return undefined
-  const address = parseCasAddress(url)
-  return address.ok ? { url: address.prefix, name, source } : undefined
+/** Version 1 knew one server. */
+function upToDate(stored: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return stored.version === 1 ? { servers: stored.server ? [stored.server] : [] } : stored
+}
+
+function withoutTwins(servers: readonly ServerSettings[]): readonly ServerSettings[] {
+  return servers.filter(
+    ({ url }, index) => servers.findIndex((other) => other.url === url) === index,
+  )
+}
+
+/** Which member can't be read. */
+export interface Unreadable {
+  readonly member: string
+}
+
+type Reader<T> = (value: unknown) => T | undefined
+
+const text: Reader<string> = (value) =>
+  typeof value === 'string' && value.length > 0 && value.length <= 2000 ? value : undefined
+const token: Reader<string> = (value) =>
+  /^[\w.-]+$/.test(text(value) ?? '') ? text(value) : undefined
+const relativePath: Reader<string> = (value) =>
+  /^[\w-][\w.-]*(\/[\w-][\w.-]*)*$/.test(text(value) ?? '') ? text(value) : undefined
+const absolutePath: Reader<string> = (value) =>
+  /^\/[\w./-]*$/.test(text(value) ?? '') ? text(value) : undefined
+const webAddress: Reader<string> = (value) =>
+  /^https?:\/\/[^\s@]+$/.test(text(value) ?? '') ? text(value) : undefined
+const yes: Reader<true> = (value) => (value === true ? true : undefined)
+const wholeNumber =
+  (least: number, most: number): Reader<number> =>
+  (value) =>
+    Number.isInteger(value) && Number(value) >= least && Number(value) <= most
+      ? Number(value)
+      : undefined
+
+const tenYears = 10 * 365 * 86_400
+
+/** Each member of a server that may be absent, and how it is read. */
+const optionalMembers: {
+  readonly [Name in keyof Omit<ServerSettings, 'url' | 'name' | 'source'>]-?: Reader<
+    NonNullable<ServerSettings[Name]>
+  >
+} = {
+  paused: yes,
+  endpointPath: relativePath,
+  cookieName: token,
+  cookiePath: absolutePath,
+  maxTimeToLiveSeconds: wholeNumber(1, tenYears),
+  timeToKillSeconds: wholeNumber(1, tenYears),
+  staleAfterMinutes: wholeNumber(1, 1440),
+  signOut: (value) => (value === 'page' ? value : undefined),
+  redirectParameter: token,
+  stayService: webAddress,
+  touch: yes,
+}
+
+/** Strict: a member that is there has its type. Unknown members are left out. */
+export function readServer(value: unknown): ServerSettings | Unreadable {
+  if (!isRecord(value)) return { member: 'servers' }
+  const address = parseCasAddress(text(value.url) ?? '')
+  if (!address.ok) return { member: 'url' }
+  const name = text(value.name)
+  if (!name) return { member: 'name' }
+  const source = sourceKinds.find((kind) => kind === value.source)
+  if (!source) return { member: 'source' }
+  const optional: Record<string, unknown> = {}
+  for (const [member, read] of Object.entries(optionalMembers)) {
+    if (value[member] === undefined) continue
+    optional[member] = read(value[member])
+    if (optional[member] === undefined) return { member }
+  }
+  return { url: address.prefix, name, source, ...optional }
+}
+
+/** Undefined where it can't be read. */
+export function readWarnings(value: unknown): Warnings | undefined {
+  if (!isRecord(value) || typeof value.notify !== 'boolean' || !Array.isArray(value.minutes)) {
+    return undefined
+  }
+  const minutes = value.minutes.map(wholeNumber(1, 1440))
+  const known = minutes.filter((each): each is number => each !== undefined)
+  return known.length === minutes.length
+    ? { notify: value.notify, minutes: [...new Set(known)].sort((a, b) => b - a) }
+    : undefined
 }
 
 /** The match pattern to ask for: this scheme and host only. A port can't stand in it (Firefox). */
@@ -54,4 +168,21 @@ export function originPattern(url: string): string {
   return `${protocol}//${hostname}/*`
 }
 
-export type { CasAddress }
+/** Puts a server in the place of the one with its address, or last. */
+export function withServer(known: Settings, server: ServerSettings): Settings {
+  const at = known.servers.findIndex(({ url }) => url === server.url)
+  return { ...known, servers: at < 0 ? [...known.servers, server] : known.servers.with(at, server) }
+}
+
+export function withoutServer(known: Settings, url: string): Settings {
+  return { ...known, servers: known.servers.filter((server) => server.url !== url) }
+}
+
+/** One place up or down. */
+export function movedServer(known: Settings, url: string, by: -1 | 1): Settings {
+  const from = known.servers.findIndex((server) => server.url === url)
+  const server = known.servers[from]
+  const rest = known.servers.filter((other) => other !== server)
+  const to = Math.max(0, Math.min(rest.length, from + by))
+  return server ? { ...known, servers: rest.toSpliced(to, 0, server) } : known
+}

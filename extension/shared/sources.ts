@@ -8,21 +8,26 @@ import {
 } from 'sso-pulse'
 import { failureOf } from 'sso-pulse/parts'
 import { actuatorSso, isLoggedInWithDetails, plainIsLoggedIn } from 'sso-pulse/sources'
-import { type ServerSettings, type SourceKind, sourceKinds } from './settings.js'
+import { type ServerSettings, sourceKinds } from './settings.js'
 
-export function sourceOf(kind: SourceKind): StatusSource {
-  switch (kind) {
+export function sourceOf({ source, endpointPath: path, ...server }: ServerSettings): StatusSource {
+  const { maxTimeToLiveSeconds, timeToKillSeconds } = server
+  const numbers = {
+    ...(maxTimeToLiveSeconds && { maxTimeToLiveSeconds }),
+    ...(timeToKillSeconds && { timeToKillSeconds }),
+  }
+  switch (source) {
     case 'isloggedin':
-      return isLoggedInWithDetails()
+      return isLoggedInWithDetails(path)
     case 'isloggedin-plain':
-      return plainIsLoggedIn()
+      return plainIsLoggedIn({ ...numbers, ...(path && { path }) })
     case 'actuator-sso':
-      return actuatorSso()
+      return actuatorSso(numbers)
   }
 }
 
 export function clientOf(server: ServerSettings): Client {
-  return createClient(server.url, { source: sourceOf(server.source) })
+  return createClient(server.url, { source: sourceOf(server) })
 }
 
 export type Detection =

@@ -1,7 +1,8 @@
-// What the background knows of the watched session. Kept in storage.session, so that a killed background loses nothing.
+// What the background knows of each watched session. Kept in storage.session, so that a killed background loses nothing.
 import type { LookCause } from 'sso-pulse'
-import type { Memory } from 'sso-pulse/parts'
-import { isRecord, storageItem } from './storage.js'
+import { type Memory, nothingKnown } from 'sso-pulse/parts'
+import { browser } from './browser.js'
+import { isRecord } from './storage.js'
 
 export interface WatchRecord {
   /** The server that all this is about. */
@@ -18,12 +19,48 @@ export interface WatchRecord {
     /** The applications that the session was used for, where CAS tells them. */
     readonly services?: readonly string[]
   }
+  /** The last time that somebody wanted to stay signed in; `moved`: the idle limit did. */
+  readonly stayed?: { readonly at: number; readonly moved: boolean }
 }
 
-/** Absent before the first look of a browser session. */
-export const watchRecord = storageItem<WatchRecord | undefined>('session', 'watch', (stored) =>
-  isWatchRecord(stored) ? stored : undefined,
-)
+/** Nothing is known before the first look of a browser session. */
+export const emptyRecord = (server: string): WatchRecord => ({ server, memory: nothingKnown })
+
+const keyOf = (server: string) => `watch ${server}`
+
+export const watchRecords = {
+  async get(server: string): Promise<WatchRecord> {
+    const [record = emptyRecord(server)] = await watchRecords.all([server])
+    return record
+  },
+
+  /** In the order of the servers. */
+  async all(servers: readonly string[]): Promise<readonly WatchRecord[]> {
+    const stored = await browser.storage.session.get(servers.map(keyOf))
+    return servers.map((server) => {
+      const record = stored[keyOf(server)]
+      return isWatchRecord(record) ? record : emptyRecord(server)
+    })
+  },
+
+  async set(record: WatchRecord): Promise<void> {
+    await browser.storage.session.set({ [keyOf(record.server)]: record })
+  },
+
+  async remove(server: string): Promise<void> {
+    await browser.storage.session.remove(keyOf(server))
+  },
+
+  /** Calls back when any of them changed. */
+  onChanged(listener: () => void): () => void {
+    const changed = browser.storage.session.onChanged
+    const onChange = (changes: Readonly<Record<string, unknown>>) => {
+      if (Object.keys(changes).some((key) => key.startsWith(keyOf('')))) listener()
+    }
+    changed.addListener(onChange)
+    return () => changed.removeListener(onChange)
+  },
+}
 
 /** Told by its frame: the rest was written by us, for storage.session ends with the browser. */
 function isWatchRecord(stored: unknown): stored is WatchRecord {

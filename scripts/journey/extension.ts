@@ -3,41 +3,49 @@ import type { Memory } from '../../sdk/parts.js'
 import type { Driver } from '../browser/driver.js'
 import type { Look } from './observation.js'
 
-/** What of extension/shared/watch-record.ts and settings.ts is read here. */
+/** What of extension/shared/watch-record.ts and settings.ts is read here: of the first server. */
 interface Stored {
-  readonly watch?: { readonly memory: Memory; readonly cause?: string }
-  readonly settings?: { readonly server?: { readonly source?: string } }
+  readonly record?: { readonly memory: Memory; readonly cause?: string }
+  readonly server?: { readonly url: string; readonly source: string }
+}
+
+async function readStored(driver: Driver): Promise<Stored> {
+  return (await driver.evaluate(`(async () => {
+    const { storage } = globalThis.browser ?? chrome
+    const { settings } = await storage.local.get('settings')
+    const server = settings?.servers?.[0]
+    const key = 'watch ' + server?.url
+    return { server, record: (await storage.session.get(key))[key] }
+  })()`)) as Stored
 }
 
 /** The last look and what it made known, without a new one; before the first one the state is unknown. */
 export async function readLook(driver: Driver): Promise<Look> {
-  const { watch, settings } = (await driver.evaluate(`(async () => {
-    const { storage } = globalThis.browser ?? chrome
-    const [{ watch }, { settings }] = await Promise.all([
-      storage.session.get('watch'),
-      storage.local.get('settings'),
-    ])
-    return { watch, settings }
-  })()`)) as Stored
+  const { record, server } = await readStored(driver)
   return {
-    state: watch?.memory.state ?? { status: 'unknown' },
-    at: watch?.memory.lookedAt ?? 0,
-    cause: watch?.cause ?? '-',
-    source: settings?.server?.source ?? 'isloggedin',
+    state: record?.memory.state ?? { status: 'unknown' },
+    at: record?.memory.lookedAt ?? 0,
+    cause: record?.cause ?? '-',
+    source: server?.source ?? 'isloggedin',
   }
 }
 
 /** Makes the background look at once and resolves to what it found. */
 export async function lookNow(driver: Driver): Promise<Look> {
+  const request = { type: 'check', server: await readServer(driver) }
   // The first may join a look that was asked before; the second can't.
-  await driver.send({ type: 'check' })
-  await driver.send({ type: 'check' })
+  await driver.send(request)
+  await driver.send(request)
   return readLook(driver)
 }
 
 /** Sets the server up without the options page; what was known of another one is forgotten. */
 export async function useServer(driver: Driver, url: string): Promise<void> {
-  const settings = { version: 1, server: { url, name: 'Demo University', source: 'isloggedin' } }
+  const settings = {
+    version: 2,
+    servers: [{ url, name: 'Demo University', source: 'isloggedin' }],
+    warnings: { notify: false, minutes: [10, 2] },
+  }
   await driver.evaluate(
     `(globalThis.browser ?? chrome).storage.local.set({ settings: ${JSON.stringify(settings)} })`,
   )
@@ -45,10 +53,7 @@ export async function useServer(driver: Driver, url: string): Promise<void> {
 
 /** The address of the server that is set up, if one is. */
 export async function readServer(driver: Driver): Promise<string | undefined> {
-  const { settings } = (await driver.evaluate(
-    `(globalThis.browser ?? chrome).storage.local.get('settings')`,
-  )) as { readonly settings?: { readonly server?: { readonly url: string } } }
-  return settings?.server?.url
+  return (await readStored(driver)).server?.url
 }
 
 /** As before anybody set a server up. */

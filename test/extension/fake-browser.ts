@@ -21,8 +21,12 @@ type Changes = Record<string, { newValue?: unknown }>
 class FakeStorageArea {
   readonly values = new Map<string, unknown>()
   readonly onChanged = new FakeEvent<[Changes]>()
-  async get(key: string): Promise<Record<string, unknown>> {
-    return this.values.has(key) ? { [key]: structuredClone(this.values.get(key)) } : {}
+  async get(keys: string | readonly string[]): Promise<Record<string, unknown>> {
+    const found = [keys].flat().filter((key) => this.values.has(key))
+    return Object.fromEntries(found.map((key) => [key, structuredClone(this.values.get(key))]))
+  }
+  async remove(key: string): Promise<void> {
+    if (this.values.delete(key)) void this.onChanged.emit({ [key]: {} })
   }
   async set(entries: Record<string, unknown>): Promise<void> {
     const changes: Changes = {}

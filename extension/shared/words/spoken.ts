@@ -3,6 +3,7 @@ import { endOf, type SignedIn, type SignedOut, type Trouble } from 'sso-pulse'
 import { face } from 'sso-pulse/face'
 import { type Look, lookOf, type Picture } from '../picture.js'
 import type { Say } from '../say.js'
+import type { ServerSettings } from '../settings.js'
 import type { WatchRecord } from '../watch-record.js'
 import type { Known } from './known.js'
 import { estimateLine, limitLines, limitOf, passedLine } from './limits.js'
@@ -23,6 +24,8 @@ export type Action =
   | 'sign-in'
   | 'sign-in-again'
   | 'sign-out'
+  | 'stay'
+  | 'resume'
   | 'try-again'
   | 'cancel'
   | 'set-up'
@@ -54,6 +57,14 @@ export function spokenOf(picture: Picture, now: number, say: Say, waiting = fals
         headline: say('not_configured'),
         lines: [say('not_configured_next')],
         actions: ['set-up'],
+      }
+    case 'paused':
+      return {
+        ...{ tone, shape, subject: picture.kind },
+        headline: say('paused'),
+        place: isolate(picture.server.name),
+        lines: [say('paused_next')],
+        actions: ['resume'],
       }
     case 'permission-missing':
       return {
@@ -115,11 +126,8 @@ function signedInWords(known: Known, state: SignedIn, waiting: boolean): Session
   }
 }
 
-function expiringWords(
-  { record, server, now, say }: Known,
-  state: SignedIn,
-  end: Remaining,
-): SessionWords {
+function expiringWords(known: Known, state: SignedIn, end: Remaining): SessionWords {
+  const { record, server, now, say } = known
   const left = timeLeft(end, say, 'long', 'seconds')
   const unproved = unprovedLine(record, say)
   const common = { subject: `expiring ${end.limit} ${end.at}`, countsTo: end.at }
@@ -146,11 +154,27 @@ function expiringWords(
         ? say('ends_idle_reason', lengthText(idleSeconds, say))
         : say('ends_idle_reason_bare'),
       ...(final ? [say('final_end', moment(final.at, now, say))] : []),
-      say('stay_signed_in', isolate(server.name)),
+      ...stayLines(known, canStay(server, state)),
       ...estimateLine(end, say),
     ],
-    actions: ['sign-out'],
+    actions: canStay(server, state) ? ['stay', 'sign-out'] : ['sign-out'],
   }
+}
+
+/** A throttled session is never renewed: a use too soon would end it. */
+function canStay({ stayService, touch }: ServerSettings, { throttled }: SignedIn): boolean {
+  return (stayService !== undefined || touch === true) && !throttled
+}
+
+/** What a person can do instead, where we can do nothing, or where it did nothing. */
+function stayLines({ record, server, say }: Known, possible: boolean): readonly string[] {
+  const { stayed } = record
+  const failed = stayed?.moved === false
+  if (possible && !failed) return []
+  return [
+    ...(possible && failed ? [say('stay_failed')] : []),
+    say('stay_signed_in', isolate(server.name)),
+  ]
 }
 
 function unprovedLine({ signOut }: WatchRecord, say: Say): readonly string[] {

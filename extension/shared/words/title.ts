@@ -8,14 +8,19 @@ import { hasNoLimit } from './limits.js'
 import { hostOf, isolate, withoutNeedlessIsolates } from './names.js'
 import { atMoment, moment, timeLeft } from './time.js'
 
-export function titleOf(picture: Picture, now: number, say: Say): string {
-  return withoutNeedlessIsolates(titleText(picture, now, say))
+/** @param named says whose session it tells of, where there are several */
+export function titleOf(picture: Picture, now: number, say: Say, named = false): string {
+  const text = titleText(picture, now, say)
+  const whose = named && picture.kind !== 'not-configured' && isolate(picture.server.name)
+  return withoutNeedlessIsolates(whose ? say('title_of_server', whose, text) : text)
 }
 
 function titleText(picture: Picture, now: number, say: Say): string {
   switch (picture.kind) {
     case 'not-configured':
       return say('title_set_up')
+    case 'paused':
+      return say('title_paused')
     case 'permission-missing':
       return say('title_permission', hostOf(picture.server))
     case 'session':

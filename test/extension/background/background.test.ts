@@ -7,6 +7,11 @@ import { FakeBrowser } from '../fake-browser.js'
 
 const minute = 60_000
 const server = { url: 'http://127.0.0.1:8080/cas', name: 'Example', source: 'isloggedin' }
+const settingsOf = (...servers: readonly object[]) => ({
+  version: 2,
+  servers,
+  warnings: { notify: false, minutes: [10, 2] },
+})
 const ourPage = { id: 'our-extension', url: 'moz-extension://our-extension/popup.html' }
 
 let browser: FakeBrowser
@@ -24,7 +29,7 @@ beforeEach(() => {
   // Node 20 has none; the browsers that we support do.
   vi.stubGlobal('Intl', Object.assign(Object.create(Intl), { DurationFormat: FakeDurationFormat }))
   vi.stubGlobal('addEventListener', worker.addEventListener.bind(worker))
-  browser.storage.local.values.set('settings', { version: 1, server })
+  browser.storage.local.values.set('settings', settingsOf(server))
 })
 afterEach(() => {
   vi.unstubAllGlobals()
@@ -62,12 +67,16 @@ async function cookieChanges(
   await browser.cookies.onChanged.emit({ cookie: tgc, removed: false })
 }
 
-function record(): { memory: Memory; signOut?: { proved: boolean }; cause?: string } {
-  return browser.storage.session.values.get('watch') as never
+function record(of = server.url): {
+  memory: Memory
+  signOut?: { proved: boolean }
+  cause?: string
+} {
+  return browser.storage.session.values.get(`watch ${of}`) as never
 }
 
-function state(): SessionState {
-  return record().memory.state
+function state(of = server.url): SessionState {
+  return record(of).memory.state
 }
 
 /** How often CAS was asked for the status. */
@@ -148,9 +157,9 @@ describe('it looks again', () => {
     await bootBackground()
     vi.stubGlobal('fetch', createCas({ url: 'http://localhost:8080/cas' }).fetch)
     const other = { ...server, url: 'http://localhost:8080/cas' }
-    await browser.storage.local.set({ settings: { version: 1, server: other } })
+    await browser.storage.local.set({ settings: settingsOf(other) })
     await settle()
-    expect(state()).toMatchObject({ status: 'signed-out', reason: 'never' })
+    expect(state(other.url)).toMatchObject({ status: 'signed-out', reason: 'never' })
   })
 
   test('at the alarm of five minutes, and finds out what an administrator did', async () => {
@@ -218,7 +227,7 @@ describe('trouble is never shown as signed out', () => {
 })
 
 async function ask(type: string, sender: { id?: string; url?: string } = ourPage): Promise<void> {
-  await browser.runtime.onMessage.emit({ type }, sender)
+  await browser.runtime.onMessage.emit({ type, server: server.url }, sender)
   await settle()
 }
 
@@ -253,7 +262,8 @@ describe('sign out', () => {
   test('is proved although the background was killed in between', async () => {
     cas.signIn('casuser')
     await bootBackground()
-    await browser.storage.session.set({ watch: { ...record(), signingOut: { seen: true } } })
+    const asked = { ...record(), signingOut: { seen: true } }
+    await browser.storage.session.set({ [`watch ${server.url}`]: asked })
     cas.endSession()
     delete browser.alarm.when
     await bootBackground()
@@ -285,5 +295,114 @@ describe('messages', () => {
     await vi.advanceTimersByTimeAsync(10_000)
     await ask('opened')
     expect(looks()).toBe(2)
+  })
+})
+
+describe('several servers', () => {
+  const second = { url: 'http://localhost:8081/cas', name: 'Second', source: 'isloggedin' }
+  let secondCas: InMemoryCas
+
+  beforeEach(() => {
+    secondCas = createCas({ url: second.url })
+    vi.stubGlobal('fetch', (url: string, init?: RequestInit) =>
+      (url.startsWith(second.url) ? secondCas : cas).fetch(url, init),
+    )
+    browser.storage.local.values.set('settings', settingsOf(server, second))
+  })
+
+  test('are each looked at, and remembered apart', async () => {
+    cas.signIn('casuser')
+    await bootBackground()
+    expect(state()).toMatchObject({ status: 'signed-in', user: 'casuser' })
+    expect(state(second.url)).toMatchObject({ status: 'signed-out', reason: 'never' })
+  })
+
+  test('the toolbar shows the one that ends first, and says whose it is', async () => {
+    cas.signIn('casuser')
+    secondCas.configure({ policy: { kind: 'idle', timeToKillSeconds: 900 } })
+    secondCas.signIn('second')
+    await bootBackground()
+    expect(browser.toolbar.text).toBe('15′')
+    expect(browser.toolbar.title).toContain('Second')
+  })
+
+  test('a cookie of one makes us look at that one only', async () => {
+    await bootBackground()
+    const before = looks()
+    await cookieChanges({ domain: 'localhost' })
+    await vi.advanceTimersByTimeAsync(300)
+    expect(looks()).toBe(before)
+    expect(record(second.url).cause).toBe('cookie')
+  })
+
+  test('cookies of both, changed at once, make us look at both', async () => {
+    await bootBackground()
+    await cookieChanges({ domain: 'localhost' })
+    await cookieChanges()
+    await vi.advanceTimersByTimeAsync(300)
+    expect(record().cause).toBe('cookie')
+    expect(record(second.url).cause).toBe('cookie')
+  })
+
+  test('one that is paused is asked for nothing and shown nowhere', async () => {
+    browser.storage.local.values.set('settings', settingsOf(server, { ...second, paused: true }))
+    await bootBackground()
+    expect(secondCas.requests).toEqual([])
+    expect(browser.toolbar.text).toBe('')
+  })
+
+  test('all are signed out of by one message', async () => {
+    cas.signIn('casuser')
+    secondCas.signIn('second')
+    await bootBackground()
+    await ask('sign-out-of-all')
+    expect(cas.sessions()).toEqual([])
+    expect(secondCas.sessions()).toEqual([])
+    expect(state()).toMatchObject({ reason: 'signed-out-here' })
+    expect(state(second.url)).toMatchObject({ reason: 'signed-out-here' })
+  })
+
+  test('twenty are watched by one alarm, at most 13 requests an hour for each', async () => {
+    const many = Array.from({ length: 20 }, (_, index) => ({
+      ...server,
+      url: `http://127.0.0.1:8080/cas${index}`,
+    }))
+    const asked: string[] = []
+    vi.stubGlobal('fetch', async (url: string) => {
+      asked.push(url)
+      return new Response(JSON.stringify({ signedIn: false, reason: 'no-cookie' }), {
+        headers: { 'content-type': 'application/vnd.sso-pulse.v1+json' },
+      })
+    })
+    browser.storage.local.values.set('settings', settingsOf(...many))
+    await bootBackground()
+    await ringUntil(() => Date.now() >= Date.parse('2026-03-01T09:00:00Z'), 61 * minute)
+    for (const { url } of many) {
+      const count = asked.filter((each) => each.startsWith(`${url}/`)).length
+      expect(count).toBeGreaterThan(0)
+      expect(count).toBeLessThanOrEqual(13)
+    }
+  })
+})
+
+describe('staying signed in', () => {
+  test('visits the gateway for the configured service, and sees the idle limit move', async () => {
+    const stayService = 'http://127.0.0.1:9999/app'
+    browser.storage.local.values.set('settings', settingsOf({ ...server, stayService }))
+    cas.signIn('casuser')
+    await bootBackground()
+    vi.setSystemTime(Date.now() + 30 * minute)
+    await ask('stay')
+    expect(cas.requests.filter(({ path }) => path === '/cas/login')).toHaveLength(1)
+    expect(record()).toMatchObject({ stayed: { moved: true } })
+  })
+
+  test('says so where it moved nothing', async () => {
+    const stayService = 'https://unregistered.example.org/'
+    browser.storage.local.values.set('settings', settingsOf({ ...server, stayService }))
+    cas.signIn('casuser')
+    await bootBackground()
+    await ask('stay')
+    expect(record()).toMatchObject({ stayed: { moved: false } })
   })
 })

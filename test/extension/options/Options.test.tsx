@@ -3,7 +3,11 @@ import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/pr
 import { act } from 'preact/test-utils'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { Options } from '../../../extension/options/Options.js'
-import { parseSettings, type ServerSettings } from '../../../extension/shared/settings.js'
+import {
+  initialSettings,
+  parseSettings,
+  type ServerSettings,
+} from '../../../extension/shared/settings.js'
 import { type Detection, detect } from '../../../extension/shared/sources.js'
 import { forgetBrowser, pageBrowser } from '../page-browser.js'
 import { server } from '../pictures.js'
@@ -20,14 +24,16 @@ beforeEach(forgetBrowser)
 afterEach(cleanup)
 
 async function openOptions(known?: ServerSettings, permitted = true): Promise<void> {
-  if (known) await pageBrowser.storage.local.set({ settings: { version: 1, server: known } })
+  if (known)
+    await pageBrowser.storage.local.set({ settings: { ...initialSettings, servers: [known] } })
   if (known && permitted) pageBrowser.granted.add(pattern)
   render(<Options say={say} />)
   await screen.findByRole('textbox', { name: 'Address of your sign-in page' })
 }
 
 const field = () => screen.getByRole('textbox', { name: 'Address of your sign-in page' })
-const stored = () => parseSettings(pageBrowser.storage.local.values.get('settings')).server
+const stored = () => parseSettings(pageBrowser.storage.local.values.get('settings')).servers[0]
+const all = () => parseSettings(pageBrowser.storage.local.values.get('settings')).servers
 const said = () => screen.getByRole('status').textContent
 
 /** What the browser was asked before the click had been handled. */
@@ -141,14 +147,14 @@ describe('an address', () => {
     expect(stored()).toBeUndefined()
   })
 
-  test('that replaces another gives the old permission back', async () => {
+  test('joins those that are set up, and takes no permission from them', async () => {
     const other = { ...server, url: 'https://login.example.org/cas', name: 'login.example.org' }
     answer({ found: true, server: other, report: nobodyReport })
     await openOptions(server)
     paste(other.url)
     press('Test and add')
-    await waitFor(() => expect(stored()).toEqual(other))
-    await waitFor(() => expect([...pageBrowser.granted]).toEqual(['https://login.example.org/*']))
+    await waitFor(() => expect(all()).toEqual([server, other]))
+    expect([...pageBrowser.granted]).toEqual([pattern, 'https://login.example.org/*'])
   })
 })
 

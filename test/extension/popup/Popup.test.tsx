@@ -4,7 +4,7 @@ import { act } from 'preact/test-utils'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { Popup } from '../../../extension/popup/Popup.js'
 import type { Picture } from '../../../extension/shared/picture.js'
-import { originPattern } from '../../../extension/shared/settings.js'
+import { initialSettings, originPattern } from '../../../extension/shared/settings.js'
 import { prepareDocument } from '../../../extension/ui/document.js'
 import { turnableClock } from '../../sdk/turnable-clock.js'
 import { forgetBrowser, pageBrowser } from '../page-browser.js'
@@ -42,14 +42,16 @@ async function know(picture: Picture): Promise<void> {
   if (picture.kind === 'not-configured') return
   if (picture.kind === 'session') {
     pageBrowser.granted.add(originPattern(server.url))
-    await pageBrowser.storage.session.set({ watch: picture.record })
+    await pageBrowser.storage.session.set({ [`watch ${server.url}`]: picture.record })
   }
-  await pageBrowser.storage.local.set({ settings: { version: 1, server: picture.server } })
+  await pageBrowser.storage.local.set({
+    settings: { ...initialSettings, servers: [picture.server] },
+  })
 }
 
 /** Something became known while the popup is open. */
 async function learn(picture: SessionPicture): Promise<void> {
-  await act(() => pageBrowser.storage.session.set({ watch: picture.record }))
+  await act(() => pageBrowser.storage.session.set({ [`watch ${server.url}`]: picture.record }))
   await settle()
 }
 
@@ -231,7 +233,7 @@ describe('Sign out', () => {
     await openPopup(pictureOfState(signedIn({ time: hour })))
     await act(() => finish())
     await press('Sign out')
-    expect(sent().at(-1)).toEqual({ type: 'sign-out' })
+    expect(sent().at(-1)).toEqual({ type: 'sign-out', server: server.url })
     const button = screen.getByRole('button', { name: 'Signing out…' })
     expect(button.getAttribute('aria-disabled')).toBe('true')
     expect(document.activeElement).toBe(button)
@@ -289,7 +291,7 @@ describe('the other buttons', () => {
   test('Sign in again ends what is left of the session first, for CAS would keep its time limit', async () => {
     await openPopup(pictureOfState(signedIn({ time: 9 * minute })))
     await press('Sign in again')
-    expect(sent()).toEqual([{ type: 'opened' }, { type: 'sign-out' }])
+    expect(sent()).toEqual([{ type: 'opened' }, { type: 'sign-out', server: server.url }])
     expect(pageBrowser.opened).toEqual([login])
   })
 
@@ -297,7 +299,7 @@ describe('the other buttons', () => {
     await openPopup(pictureOfState(inTrouble(signedIn({ time: hour }), 'offline')))
     pageBrowser.runtime.sendMessage.mockImplementation(() => new Promise(() => {}))
     await press('Try again')
-    expect(sent().at(-1)).toEqual({ type: 'check' })
+    expect(sent().at(-1)).toEqual({ type: 'check', server: server.url })
     expect(buttons()).toContain('Trying…')
   })
 

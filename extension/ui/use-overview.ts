@@ -1,25 +1,25 @@
-// The picture for a component: read once, and again whenever anything it is made of changes.
+// The overview for a component: read once, and again whenever anything it is made of changes.
 import { useEffect, useState } from 'preact/hooks'
 import { browser } from '../shared/browser.js'
-import type { Picture } from '../shared/picture.js'
-import { readPicture } from '../shared/read-picture.js'
+import type { Overview } from '../shared/picture.js'
+import { readOverview } from '../shared/read-overview.js'
 import { settings } from '../shared/settings.js'
-import { watchRecord } from '../shared/watch-record.js'
+import { watchRecords } from '../shared/watch-record.js'
 
 /** Undefined until it was read. */
-export function usePicture(): Picture | undefined {
-  const [picture, setPicture] = useState<Picture | undefined>(undefined)
+export function useOverview(): Overview | undefined {
+  const [overview, setOverview] = useState<Overview | undefined>(undefined)
   useEffect(() => {
     let newest = 0
     const read = async () => {
       newest += 1
       const mine = newest
-      const found = await readPicture()
+      const found = await readOverview()
       // A later reading may have been faster.
-      if (mine === newest) setPicture(found)
+      if (mine === newest) setOverview(found)
     }
     const { onAdded, onRemoved } = browser.permissions
-    const stops = [settings.onChanged(read), watchRecord.onChanged(read)]
+    const stops = [settings.onChanged(read), watchRecords.onChanged(read)]
     onAdded.addListener(read)
     onRemoved.addListener(read)
     void read()
@@ -30,5 +30,5 @@ export function usePicture(): Picture | undefined {
       onRemoved.removeListener(read)
     }
   }, [])
-  return picture
+  return overview
 }

@@ -1,0 +1,165 @@
+// Looks at the session of one server and remembers what it learned; ends it, or keeps it alive, between two looks.
+import { type LookCause, logoutUrl, type Observation } from 'sso-pulse'
+import { failureOf, type Memory, nextLook, reduce } from 'sso-pulse/parts'
+import { browser } from '../shared/browser.js'
+import { clock } from '../shared/clock.js'
+import type { ServerPicture } from '../shared/picture.js'
+import { readServerPicture } from '../shared/read-overview.js'
+import { defaultStaleAfterMinutes, type ServerSettings } from '../shared/settings.js'
+import { clientOf } from '../shared/sources.js'
+import { type WatchRecord, watchRecords } from '../shared/watch-record.js'
+import { useGateway } from './gateway.js'
+import { hasTgc } from './tgc.js'
+
+/** Opening the popup again and again asks CAS once. */
+const freshMs = 10_000
+
+type SessionPicture = Extract<ServerPicture, { kind: 'session' }>
+
+/** What is under way, by server: nothing is asked twice at once, and no look comes between an act and its proof. */
+const busy = new Map<string, Promise<void>>()
+
+function alone(server: string, work: () => Promise<void>): Promise<void> {
+  const doing = work().finally(() => {
+    if (busy.get(server) === doing) busy.delete(server)
+  })
+  busy.set(server, doing)
+  return doing
+}
+
+async function untilIdle(server: string): Promise<void> {
+  while (busy.has(server)) await busy.get(server)
+}
+
+/** Looks now; joins what is under way. */
+export function look(server: string, cause: LookCause): Promise<void> {
+  return busy.get(server) ?? alone(server, () => lookOnce(server, cause))
+}
+
+/** Something changed: a look that was under way may have been asked before it did. */
+export async function lookAfresh(server: string, cause: LookCause): Promise<void> {
+  await untilIdle(server)
+  await look(server, cause)
+}
+
+/** A surface opened. */
+export async function lookUnlessFresh({ server, record }: SessionPicture): Promise<void> {
+  const age = clock.now() - (record.memory.lookedAt ?? 0)
+  if (age < 0 || age >= freshMs) await look(server.url, 'popup')
+}
+
+/** A session ended by an administrator changes no cookie, so what is known goes stale. */
+export function nextLookAt({ server, record }: SessionPicture, now: number): number {
+  const { staleAfterMinutes = defaultStaleAfterMinutes } = server
+  return nextLook(record.memory, { maxStalenessMs: staleAfterMinutes * 60_000 }, true, now).at
+}
+
+const leaving = new Map<string, Promise<void>>()
+
+/** Two clicks are one sign-out. */
+export function signOut(server: string): Promise<void> {
+  const under = leaving.get(server)
+  if (under) return under
+  const doing = endSession(server).finally(() => leaving.delete(server))
+  leaving.set(server, doing)
+  return doing
+}
+
+/**
+ * Ends the session by a request in the background. Only a look before and one after prove it; where they don't, CAS's
+ * own page is opened. What was begun is remembered, so that the next look ends it even if the background is killed.
+ */
+async function endSession(url: string): Promise<void> {
+  await untilIdle(url)
+  await alone(url, async () => {
+    await lookOnce(url, 'logout')
+    const picture = await readServerPicture(url)
+    if (picture?.kind !== 'session') return
+    const { server, record } = picture
+    const { state } = record.memory
+    if (state.status === 'signed-out') return
+    if (server.signOut === 'page') return openLogoutPage(server)
+    const seen = state.status === 'signed-in' && !state.trouble
+    await watchRecords.set({ ...record, signingOut: { seen } })
+    await clientOf(server).logout()
+    await lookOnce(url, 'logout')
+  })
+}
+
+/** Counts as activity, as far as the server lets it; whether the idle limit moved the next look tells. */
+export async function stay(url: string): Promise<void> {
+  await untilIdle(url)
+  await alone(url, async () => {
+    const picture = await readServerPicture(url)
+    if (picture?.kind !== 'session') return
+    const { server, record } = picture
+    const before = idleLimitOf(record.memory)
+    await (server.touch ? clientOf(server).touch() : useGateway(server)).catch(() => {})
+    await lookOnce(url, 'renew')
+    const now = await watchRecords.get(url)
+    await watchRecords.set({
+      ...now,
+      stayed: { at: clock.now(), moved: idleLimitOf(now.memory) > before },
+    })
+  })
+}
+
+function idleLimitOf({ state }: Memory): number {
+  return state.deadlines?.find(({ limit }) => limit === 'idle')?.at ?? 0
+}
+
+async function lookOnce(url: string, cause: LookCause): Promise<void> {
+  const picture = await readServerPicture(url)
+  if (picture?.kind === 'session') await learn(picture, cause)
+}
+
+async function learn({ server, record }: SessionPicture, cause: LookCause): Promise<void> {
+  const { signingOut, signOut: before, ...known } = record
+  const seen = signingOut?.seen === true
+  const { memory } = reduce(known.memory, {
+    ...(await observe(server)),
+    cause,
+    dice: Math.random(),
+    signingOut: seen,
+  })
+  const { status, trouble } = memory.state
+  const proved = seen && status === 'signed-out' && !trouble
+  const attempt = signingOut && {
+    at: clock.now(),
+    proved,
+    ...servicesOf(known),
+  }
+  // A new session makes the last sign-out history.
+  const signOut = attempt ?? (status === 'signed-in' ? undefined : before)
+  await watchRecords.set({ ...known, memory, cause, ...(signOut && { signOut }) })
+  if (signingOut && !proved) await openLogoutPage(server)
+}
+
+function servicesOf({
+  memory: { state },
+}: WatchRecord): Pick<NonNullable<WatchRecord['signOut']>, 'services'> {
+  const services = state.status === 'signed-in' && state.details?.services
+  return services ? { services } : {}
+}
+
+async function openLogoutPage({
+  url,
+  redirectParameter,
+  stayService,
+}: ServerSettings): Promise<void> {
+  const page = redirectParameter && stayService ? { redirectParameter, service: stayService } : {}
+  await browser.tabs.create({ url: logoutUrl(url, page) })
+}
+
+async function observe(
+  server: ServerSettings,
+): Promise<Pick<Observation, 'outcome' | 'askedAt' | 'arrivedAt'>> {
+  const askedAt = clock.now()
+  const outcome = await clientOf(server).status().catch(failureOf)
+  const arrivedAt = clock.now()
+  if (!('reason' in outcome) || outcome.reason !== 'no-cookie') {
+    return { outcome, askedAt, arrivedAt }
+  }
+  // The jar knows better than the request: a TGC in it that CAS did not get is withheld (a partitioned one, say).
+  return { outcome: { ...outcome, crossSite: await hasTgc(server) }, askedAt, arrivedAt }
+}

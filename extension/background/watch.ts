@@ -1,0 +1,96 @@
+// Watches all servers that are set up: looks when it is time, shows the worst on the toolbar, sets the one alarm.
+import type { LookCause } from 'sso-pulse'
+import { browser } from '../shared/browser.js'
+import { clock } from '../shared/clock.js'
+import { type Overview, type ServerPicture, worstOf } from '../shared/picture.js'
+import { readOverview } from '../shared/read-overview.js'
+import { nextChangeAt } from './badge.js'
+import { look, lookAfresh, lookUnlessFresh, nextLookAt, signOut, stay } from './server-watch.js'
+import { showOnToolbar } from './toolbar.js'
+
+/** An alarm this late was held up by sleep: look before showing anything. */
+const lateMs = 2000
+const boundary = 'boundary'
+
+type SessionPicture = Extract<ServerPicture, { kind: 'session' }>
+
+function watched({ servers }: Overview): readonly SessionPicture[] {
+  return servers.filter((picture): picture is SessionPicture => picture.kind === 'session')
+}
+
+/** Does it to each server that is due, and shows what became of them. */
+async function each(work: (picture: SessionPicture) => Promise<void> | undefined): Promise<void> {
+  await Promise.all(watched(await readOverview()).map(work))
+  await refresh()
+}
+
+export function lookAtAll(cause: LookCause): Promise<void> {
+  return each(({ server }) => look(server.url, cause))
+}
+
+/** Something changed for all of them. */
+export function lookAtAllAfresh(cause: LookCause): Promise<void> {
+  return each(({ server }) => lookAfresh(server.url, cause))
+}
+
+/** Something changed for those that the test holds for. */
+export function lookAfreshWhere(
+  holds: (server: SessionPicture['server']) => boolean,
+  cause: LookCause,
+): Promise<void> {
+  return each(({ server }) => (holds(server) ? lookAfresh(server.url, cause) : undefined))
+}
+
+/** A surface opened. */
+export function lookAtStale(): Promise<void> {
+  return each(lookUnlessFresh)
+}
+
+/** After each start of the background: alarms may be gone, as after a restart of the browser. */
+export async function resume(): Promise<void> {
+  if (!(await browser.alarms.get(boundary))) await lookAtAll('start')
+}
+
+export async function onAlarm(alarm: { name: string; scheduledTime: number }): Promise<void> {
+  if (alarm.name !== boundary) return
+  const now = clock.now()
+  const late = now > alarm.scheduledTime + lateMs
+  await each((picture) => {
+    if (late) return look(picture.server.url, 'late-timer')
+    return nextLookAt(picture, now) <= now ? look(picture.server.url, 'alarm') : undefined
+  })
+}
+
+export async function check(server: string): Promise<void> {
+  await look(server, 'check')
+  await refresh()
+}
+
+export async function signOutOf(server: string): Promise<void> {
+  await signOut(server)
+  await refresh()
+}
+
+export async function signOutOfAll(): Promise<void> {
+  await each(({ server, record }) =>
+    record.memory.state.status === 'signed-in' ? signOut(server.url) : undefined,
+  )
+}
+
+export async function stayAt(server: string): Promise<void> {
+  await stay(server)
+  await refresh()
+}
+
+/** Shows what is known now, and wakes up again when there is more to show or to ask. */
+export async function refresh(): Promise<void> {
+  const overview = await readOverview()
+  const now = clock.now()
+  await showOnToolbar(worstOf(overview.servers, now), overview.servers.length > 1, now)
+  const boundaries = watched(overview).flatMap((picture) => [
+    nextLookAt(picture, now),
+    nextChangeAt(picture.record.memory.state, now),
+  ])
+  if (boundaries.length === 0) await browser.alarms.clear(boundary)
+  else browser.alarms.create(boundary, { when: Math.max(now + 1, Math.min(...boundaries)) })
+}

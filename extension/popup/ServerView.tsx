@@ -1,0 +1,214 @@
+// One server's session in words, and what can be done. It asks the background, never CAS.
+import { useId, useRef, useState } from 'preact/hooks'
+import { type Clock, endOf } from 'sso-pulse'
+import { loginUrl } from 'sso-pulse/gateway'
+import { browser } from '../shared/browser.js'
+import { nextCountAt } from '../shared/duration.js'
+import type { Picture } from '../shared/picture.js'
+import type { Request } from '../shared/protocol.js'
+import type { Say } from '../shared/say.js'
+import { type ServerSettings, settings, withServer } from '../shared/settings.js'
+import { type Action, type Spoken, spokenOf } from '../shared/words/spoken.js'
+import { checkedText } from '../shared/words/time.js'
+import { type Announcement, announce } from '../ui/announcement.js'
+import { Countdown } from '../ui/Countdown.js'
+import { Disclosure } from '../ui/Disclosure.js'
+import { LiveRegion } from '../ui/LiveRegion.js'
+import { Sentence } from '../ui/Sentence.js'
+import { Sentences } from '../ui/Sentences.js'
+import { Shape } from '../ui/Shape.js'
+import { useNow } from '../ui/use-now.js'
+import { ActionButton } from './ActionButton.js'
+import { type About, More, moreLabels } from './More.js'
+import { tell } from './tell.js'
+import { useFocusKept } from './use-focus-kept.js'
+
+/** A first look that takes longer makes people wonder. */
+const patienceMs = 5000
+const minuteMs = 60_000
+
+/** What can be asked for one server. */
+type ServerRequest = Exclude<Request, { readonly type: 'opened' | 'sign-out-of-all' }>['type']
+
+interface ServerViewProps {
+  readonly picture: Picture
+  readonly clock: Clock
+  readonly say: Say
+  /** Back to the others, where there are any. */
+  readonly onBack?: (() => void) | undefined
+}
+
+export function ServerView({ picture, clock, say, onBack }: ServerViewProps) {
+  const [openedAt] = useState(() => clock.now())
+  const [doing, setDoing] = useState<Action | undefined>(undefined)
+  const now = useNow(clock, (instant) => nextChangeAt(picture, openedAt, instant))
+  const server = picture.kind === 'not-configured' ? undefined : picture.server
+
+  const request = async (type: ServerRequest, action: Action) => {
+    if (!server) return
+    setDoing(action)
+    await tell({ type, server: server.url })
+    setDoing(undefined)
+  }
+  const act = (action: Action) => {
+    switch (action) {
+      case 'sign-in':
+        return void openLogin(picture)
+      case 'sign-in-again':
+        return void signInAgain(picture, () => request('sign-out', action))
+      case 'sign-out':
+        return void request('sign-out', action)
+      case 'stay':
+        return void request('stay', action)
+      case 'try-again':
+        return void request('check', action)
+      case 'resume':
+        return void resume(server)
+      case 'cancel':
+        return window.close()
+      case 'set-up':
+      case 'allow':
+        return void openOptions()
+    }
+  }
+  const waiting = now >= patientUntil(picture, openedAt)
+  const spoken = spokenOf(picture, now, say, waiting)
+  return (
+    <View
+      picture={picture}
+      spoken={spoken}
+      headlineAt={(instant) => spokenOf(picture, instant, say).headline}
+      now={now}
+      say={say}
+      doing={doingNow(picture, doing)}
+      onAction={act}
+      onBack={onBack}
+    />
+  )
+}
+
+/** A sign-out that was begun goes on when the popup that asked for it is gone. */
+function doingNow(picture: Picture, doing: Action | undefined): Action | undefined {
+  const begun = picture.kind === 'session' && picture.record.signingOut !== undefined
+  return doing ?? (begun ? 'sign-out' : undefined)
+}
+
+function nextChangeAt(picture: Picture | undefined, openedAt: number, now: number): number {
+  const never = Number.POSITIVE_INFINITY
+  const wondersAt = patientUntil(picture, openedAt)
+  const wonders = now < wondersAt ? wondersAt : never
+  if (picture?.kind !== 'session') return wonders
+  const { state, checkedAt = now } = picture.record.memory
+  const end = endOf(state)
+  const counted = end ? nextCountAt(end.at, now) : never
+  const older = now + minuteMs - (Math.max(0, now - checkedAt) % minuteMs)
+  return Math.min(wonders, counted, older)
+}
+
+/** Counted from when a person began to wait: the opening, or the deadline that they saw pass. */
+function patientUntil(picture: Picture | undefined, openedAt: number): number {
+  const end = picture?.kind === 'session' ? endOf(picture.record.memory.state) : undefined
+  return Math.max(openedAt, end?.at ?? openedAt) + patienceMs
+}
+
+async function resume(server: ServerSettings | undefined): Promise<void> {
+  if (!server) return
+  const { paused: _, ...resumed } = server
+  await settings.set(withServer(await settings.get(), resumed))
+}
+
+async function openLogin(picture: Picture): Promise<void> {
+  if (picture.kind !== 'session') return
+  await browser.tabs.create({ url: loginUrl(picture.server.url) })
+  window.close()
+}
+
+/** CAS keeps a session's creation time at a renewed login, so only a new session has a new time limit. */
+async function signInAgain(picture: Picture, signOut: () => Promise<void>): Promise<void> {
+  const alive = picture.kind === 'session' && picture.record.memory.state.status === 'signed-in'
+  if (alive) await signOut()
+  await openLogin(picture)
+}
+
+async function openOptions(): Promise<void> {
+  await browser.runtime.openOptionsPage()
+  window.close()
+}
+
+interface ViewProps {
+  readonly picture: Picture
+  readonly spoken: Spoken
+  readonly headlineAt: (instant: number) => string
+  readonly now: number
+  readonly say: Say
+  readonly doing: Action | undefined
+  readonly onAction: (action: Action) => void
+  readonly onBack?: (() => void) | undefined
+}
+
+function View({ picture, spoken, headlineAt, now, say, doing, onAction, onBack }: ViewProps) {
+  const headline = useRef<HTMLHeadingElement>(null)
+  const page = useFocusKept(headline)
+  const announced = useRef<Announcement | undefined>(undefined)
+  announced.current = announce(announced.current, spoken, now, headlineAt)
+  const [opened, setOpened] = useState<About | undefined>(undefined)
+  const moreId = useId()
+  const { tone, shape, place, lines, left, actions, explains } = spoken
+  const session = picture.kind === 'session' ? picture : undefined
+  const checkedAt = session?.record.memory.checkedAt
+  const about = explains ?? 'details'
+  const open = opened === about
+  // Nothing is known yet: there are no details worth a button.
+  const hasMore = explains !== undefined || session?.record.memory.lookedAt !== undefined
+  return (
+    <main ref={page} class="popup">
+      <LiveRegion text={announced.current.text} />
+      <header>
+        <Shape tone={tone} shape={shape} />
+        <h1 ref={headline} tabIndex={-1}>
+          <Sentence text={spoken.headline} />
+        </h1>
+        {left && <Countdown {...left} />}
+      </header>
+      <div class="told">
+        {place && (
+          <p class="place">
+            <Sentence text={place} />
+          </p>
+        )}
+        <Sentences lines={lines} />
+      </div>
+      <div class="actions">
+        {actions.map((action, index) => (
+          <ActionButton
+            key={action}
+            action={action}
+            primary={index === 0 && action !== 'sign-out' && action !== 'cancel'}
+            doing={doing}
+            say={say}
+            onAction={onAction}
+          />
+        ))}
+      </div>
+      <footer>
+        {onBack && (
+          <button type="button" class="disclosure back" onClick={onBack}>
+            {say('all_servers')}
+          </button>
+        )}
+        {checkedAt !== undefined && <p class="checked">{checkedText(checkedAt, now, say)}</p>}
+        {hasMore && (
+          <Disclosure
+            label={say(moreLabels[about])}
+            controls={moreId}
+            open={open}
+            onToggle={() => setOpened(open ? undefined : about)}
+          />
+        )}
+      </footer>
+      <div id={moreId} class="more" hidden={!open}>
+        {open && <More about={about} picture={picture} now={now} say={say} />}
+      </div>
+    </main>
+  )
+}

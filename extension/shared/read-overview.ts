@@ -1,0 +1,27 @@
+// Reads what there is to show, as it stands in storage and in the browser's permissions.
+import { browser } from './browser.js'
+import { type Overview, pictureOf, type ServerPicture } from './picture.js'
+import { originPattern, type ServerSettings, settings } from './settings.js'
+import { emptyRecord, watchRecords } from './watch-record.js'
+
+export async function readOverview(): Promise<Overview> {
+  const current = await settings.get()
+  const urls = current.servers.map(({ url }) => url)
+  const [records, permitted] = await Promise.all([
+    watchRecords.all(urls),
+    Promise.all(current.servers.map(isPermitted)),
+  ])
+  const servers = current.servers.map((server, index) =>
+    pictureOf(server, permitted[index] ?? false, records[index] ?? emptyRecord(server.url)),
+  )
+  return { settings: current, servers }
+}
+
+/** Undefined when it is no longer set up. */
+export async function readServerPicture(url: string): Promise<ServerPicture | undefined> {
+  return (await readOverview()).servers.find(({ server }) => server.url === url)
+}
+
+export function isPermitted(server: ServerSettings): Promise<boolean> {
+  return browser.permissions.contains({ origins: [originPattern(server.url)] })
+}
