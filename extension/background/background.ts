@@ -2,8 +2,8 @@
 // in the first turn: a stopped background is woken only for those.
 import { browser, type Runtime } from '../shared/browser.js'
 import { clock } from '../shared/clock.js'
+import { settings } from '../shared/effective-settings.js'
 import { parseRequest, type Request } from '../shared/protocol.js'
-import { settings } from '../shared/settings.js'
 import { isTgcOf } from './tgc.js'
 import {
   check,

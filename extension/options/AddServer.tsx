@@ -4,7 +4,7 @@ import { useId, useRef, useState } from 'preact/hooks'
 import { browser } from '../shared/browser.js'
 import { type AddressFault, parseCasAddress } from '../shared/cas-address.js'
 import type { Say } from '../shared/say.js'
-import { originPattern, type ServerSettings, settings, withServer } from '../shared/settings.js'
+import { originPattern, ownSettings, type ServerSettings, withServer } from '../shared/settings.js'
 import { detect } from '../shared/sources.js'
 import { isolate } from '../shared/words/names.js'
 import { Sentence } from '../ui/Sentence.js'
@@ -114,7 +114,7 @@ async function addPermitted(prefix: string, asked: Promise<boolean>, say: Say): 
     return { told: { good: false, headline: say('not_added', host), lines } }
   }
   const { server } = found
-  await settings.set(withServer(await settings.get(), server))
+  await ownSettings.set(withServer(await ownSettings.get(), server))
   const headline = say('added', isolate(server.name))
   return { told: { good: true, headline, lines: foundLines(found, say) }, added: server }
 }

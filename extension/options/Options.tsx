@@ -3,10 +3,10 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { browser } from '../shared/browser.js'
 import type { Say } from '../shared/say.js'
 import {
+  type OwnSettings,
   originPattern,
+  ownSettings,
   type ServerSettings,
-  type Settings,
-  settings,
   withoutServer,
   withServer,
 } from '../shared/settings.js'
@@ -39,8 +39,8 @@ export function Options({ say }: { say: Say }) {
   const toldBeside = (place: string | undefined) =>
     news?.beside === place ? news?.told : undefined
   const remove = async (gone: ServerSettings) => {
-    const kept = withoutServer(await settings.get(), gone.url)
-    await settings.set(kept)
+    const kept = withoutServer(await ownSettings.get(), gone.url)
+    await ownSettings.set(kept)
     setNews(undefined)
     setRemoved(gone)
     await giveBack(gone, kept)
@@ -48,7 +48,7 @@ export function Options({ say }: { say: Say }) {
   const undo = async (gone: ServerSettings) => {
     // First and at once: Firefox takes only this for a person's wish.
     await browser.permissions.request({ origins: [originPattern(gone.url)] })
-    await settings.set(withServer(await settings.get(), gone))
+    await ownSettings.set(withServer(await ownSettings.get(), gone))
     setRemoved(undefined)
   }
   return (
@@ -89,7 +89,7 @@ function aloud(told: Told | undefined): string {
 }
 
 /** Nobody needs a permission for a server that is gone, unless another one lives there. */
-async function giveBack({ url }: ServerSettings, { servers }: Settings): Promise<void> {
+async function giveBack({ url }: ServerSettings, { servers }: OwnSettings): Promise<void> {
   const pattern = originPattern(url)
   if (servers.some((server) => originPattern(server.url) === pattern)) return
   // A build for tests holds loopback for good, and the browser refuses to take it away.

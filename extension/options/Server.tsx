@@ -3,7 +3,7 @@ import type { TargetedSubmitEvent } from 'preact'
 import { useId, useState } from 'preact/hooks'
 import { browser } from '../shared/browser.js'
 import type { Say } from '../shared/say.js'
-import { originPattern, type ServerSettings, settings, withServer } from '../shared/settings.js'
+import { originPattern, ownSettings, type ServerSettings, withServer } from '../shared/settings.js'
 import { detect } from '../shared/sources.js'
 import { isolate } from '../shared/words/names.js'
 import { reasonOf } from '../shared/words/reasons.js'
@@ -43,7 +43,7 @@ export function Server({ server, permitted, told, say, onTell, onRemove }: Serve
     event.preventDefault()
     const wanted = name.trim() || hostname
     setName(wanted)
-    await settings.set(withServer(await settings.get(), { ...server, name: wanted }))
+    await ownSettings.set(withServer(await ownSettings.get(), { ...server, name: wanted }))
     onTell({ good: true, headline: say('name_saved'), lines: [] })
   }
   return (
@@ -106,6 +106,6 @@ async function testPermitted(
     return { good: false, headline, lines: [reasonOf(found.trouble, say)] }
   }
   const { source } = found.server
-  await settings.set(withServer(await settings.get(), { ...server, source }))
+  await ownSettings.set(withServer(await ownSettings.get(), { ...server, source }))
   return { good: true, headline: say('still_answers', host), lines: foundLines(found, say) }
 }

@@ -7,7 +7,7 @@ import { nextCountAt } from '../shared/duration.js'
 import type { Picture } from '../shared/picture.js'
 import type { Request } from '../shared/protocol.js'
 import type { Say } from '../shared/say.js'
-import { type ServerSettings, settings, withServer } from '../shared/settings.js'
+import { ownSettings, type ServerSettings, withServer } from '../shared/settings.js'
 import { type Action, type Spoken, spokenOf } from '../shared/words/spoken.js'
 import { checkedText } from '../shared/words/time.js'
 import { type Announcement, announce } from '../ui/announcement.js'
@@ -114,7 +114,7 @@ function patientUntil(picture: Picture | undefined, openedAt: number): number {
 async function resume(server: ServerSettings | undefined): Promise<void> {
   if (!server) return
   const { paused: _, ...resumed } = server
-  await settings.set(withServer(await settings.get(), resumed))
+  await ownSettings.set(withServer(await ownSettings.get(), resumed))
 }
 
 async function openLogin(picture: Picture): Promise<void> {

@@ -1,7 +1,8 @@
 // What there is to show of each server: the session's face, or what stands before it. The same for toolbar and popup. Pure.
 import { endOf } from 'sso-pulse'
 import { face, type Tone } from 'sso-pulse/face'
-import type { ServerSettings, Settings } from './settings.js'
+import type { EffectiveSettings } from './effective-settings.js'
+import type { ServerSettings } from './settings.js'
 import type { ShapeName } from './shapes.js'
 import type { WatchRecord } from './watch-record.js'
 
@@ -23,7 +24,7 @@ export function pictureOf(
 
 /** All that is set up, and what there is to show of each; the settings as they stood when it was read. */
 export interface Overview {
-  readonly settings: Settings
+  readonly settings: EffectiveSettings
   readonly servers: readonly ServerPicture[]
 }
 

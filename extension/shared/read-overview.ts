@@ -1,7 +1,8 @@
 // Reads what there is to show, as it stands in storage and in the browser's permissions.
 import { browser } from './browser.js'
+import { settings } from './effective-settings.js'
 import { type Overview, pictureOf, type ServerPicture } from './picture.js'
-import { originPattern, type ServerSettings, settings } from './settings.js'
+import { originPattern, type ServerSettings } from './settings.js'
 import { emptyRecord, watchRecords } from './watch-record.js'
 
 export async function readOverview(): Promise<Overview> {

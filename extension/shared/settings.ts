@@ -1,4 +1,4 @@
-// What a person or an administrator set up: the CAS servers that are watched, and when to warn. Kept in storage.local.
+// What a person set up: the CAS servers that are watched, and when to warn. Kept in storage.local.
 import { parseCasAddress } from './cas-address.js'
 import { isRecord, storageItem } from './storage.js'
 
@@ -43,9 +43,14 @@ export interface Warnings {
   readonly minutes: readonly number[]
 }
 
-export interface Settings {
+export interface OwnSettings {
   readonly version: 2
   readonly servers: readonly ServerSettings[]
+  /** Absent until somebody chose. */
+  readonly warnings?: Warnings
+}
+
+export interface Settings extends OwnSettings {
   readonly warnings: Warnings
 }
 
@@ -55,24 +60,26 @@ export const defaultStaleAfterMinutes = 5
 declare const __INITIAL_SERVERS__: readonly { readonly url: string; readonly name: string }[]
 
 /** Without servers in a released build; the demo's build knows the demo server. */
-export const initialSettings: Settings = {
+export const initialSettings: OwnSettings = {
   version: 2,
   servers: __INITIAL_SERVERS__.map((server) => ({ ...server, source: 'isloggedin' })),
-  warnings: defaultWarnings,
 }
 
-export const settings = storageItem<Settings>('local', 'settings', parseSettings)
+/** What holds is told by effective-settings.ts; this is for who changes it. */
+export const ownSettings = storageItem<OwnSettings>('local', 'settings', parseSettings)
 
-/** What is unreadable counts as not set up: a server at a time, so that none takes the others with it. */
-export function parseSettings(stored: unknown): Settings {
+/** What is unreadable counts as not set up. */
+export function parseSettings(stored: unknown): OwnSettings {
   if (stored === undefined) return initialSettings
-  const { servers, warnings } = upToDate(isRecord(stored) ? stored : {})
-  const read = (Array.isArray(servers) ? servers : []).map(readServer)
-  return {
-    version: 2,
-    servers: withoutTwins(read.filter((server): server is ServerSettings => 'url' in server)),
-    warnings: readWarnings(warnings) ?? defaultWarnings,
-  }
+  const known = upToDate(isRecord(stored) ? stored : {})
+  const warnings = readWarnings(known.warnings)
+  return { version: 2, servers: parseServers(known.servers), ...(warnings && { warnings }) }
+}
+
+/** A server at a time, so that one that is unreadable takes no other with it; each address once. */
+export function parseServers(listed: unknown): readonly ServerSettings[] {
+  const read = (Array.isArray(listed) ? listed : []).map(readServer)
+  return withoutTwins(read.filter((server): server is ServerSettings => 'url' in server))
 }
 
 /** Version 1 knew one server. */
@@ -80,7 +87,7 @@ function upToDate(stored: Readonly<Record<string, unknown>>): Readonly<Record<st
   return stored.version === 1 ? { servers: stored.server ? [stored.server] : [] } : stored
 }
 
-function withoutTwins(servers: readonly ServerSettings[]): readonly ServerSettings[] {
+export function withoutTwins(servers: readonly ServerSettings[]): readonly ServerSettings[] {
   return servers.filter(
     ({ url }, index) => servers.findIndex((other) => other.url === url) === index,
   )
@@ -169,17 +176,17 @@ export function originPattern(url: string): string {
 }
 
 /** Puts a server in the place of the one with its address, or last. */
-export function withServer(known: Settings, server: ServerSettings): Settings {
+export function withServer(known: OwnSettings, server: ServerSettings): OwnSettings {
   const at = known.servers.findIndex(({ url }) => url === server.url)
   return { ...known, servers: at < 0 ? [...known.servers, server] : known.servers.with(at, server) }
 }
 
-export function withoutServer(known: Settings, url: string): Settings {
+export function withoutServer(known: OwnSettings, url: string): OwnSettings {
   return { ...known, servers: known.servers.filter((server) => server.url !== url) }
 }
 
 /** One place up or down. */
-export function movedServer(known: Settings, url: string, by: -1 | 1): Settings {
+export function movedServer(known: OwnSettings, url: string, by: -1 | 1): OwnSettings {
   const from = known.servers.findIndex((server) => server.url === url)
   const server = known.servers[from]
   const rest = known.servers.filter((other) => other !== server)

@@ -1,9 +1,9 @@
 // The overview for a component: read once, and again whenever anything it is made of changes.
 import { useEffect, useState } from 'preact/hooks'
 import { browser } from '../shared/browser.js'
+import { settings } from '../shared/effective-settings.js'
 import type { Overview } from '../shared/picture.js'
 import { readOverview } from '../shared/read-overview.js'
-import { settings } from '../shared/settings.js'
 import { watchRecords } from '../shared/watch-record.js'
 
 /** Undefined until it was read. */

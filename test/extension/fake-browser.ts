@@ -21,8 +21,8 @@ type Changes = Record<string, { newValue?: unknown }>
 class FakeStorageArea {
   readonly values = new Map<string, unknown>()
   readonly onChanged = new FakeEvent<[Changes]>()
-  async get(keys: string | readonly string[]): Promise<Record<string, unknown>> {
-    const found = [keys].flat().filter((key) => this.values.has(key))
+  async get(keys?: string | readonly string[]): Promise<Record<string, unknown>> {
+    const found = [keys ?? [...this.values.keys()]].flat().filter((key) => this.values.has(key))
     return Object.fromEntries(found.map((key) => [key, structuredClone(this.values.get(key))]))
   }
   async remove(key: string): Promise<void> {
@@ -47,7 +47,11 @@ export interface FakeCookie {
 }
 
 export class FakeBrowser {
-  readonly storage = { local: new FakeStorageArea(), session: new FakeStorageArea() }
+  readonly storage = {
+    local: new FakeStorageArea(),
+    session: new FakeStorageArea(),
+    managed: new FakeStorageArea(),
+  }
   readonly alarm: { when?: number } = {}
   readonly alarms = {
     onAlarm: new FakeEvent<[{ name: string; scheduledTime: number }]>(),

@@ -406,3 +406,14 @@ describe('staying signed in', () => {
     expect(record()).toMatchObject({ stayed: { moved: false } })
   })
 })
+
+test('a policy that arrives later is looked at, and shown', async () => {
+  browser.storage.local.values.clear()
+  cas.signIn('casuser')
+  await bootBackground()
+  expect(cas.requests).toEqual([])
+  await browser.storage.managed.set({ servers: [server] })
+  await settle()
+  expect(state()).toMatchObject({ status: 'signed-in', user: 'casuser' })
+  expect(browser.toolbar.text).toBe('2h')
+})

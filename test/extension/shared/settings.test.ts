@@ -3,6 +3,9 @@ import { describe, expect, test, vi } from 'vitest'
 
 vi.mock('webextension-polyfill', () => ({ default: {} }))
 
+const { effectiveSettings } = await import('../../../extension/shared/effective-settings.js')
+const { noPolicy } = await import('../../../extension/shared/policy.js')
+
 const {
   initialSettings,
   movedServer,
@@ -77,9 +80,10 @@ describe('stored settings', () => {
     [{ notify: true, minutes: 'ten' }],
     [undefined],
   ])('warn as ever where that is unreadable: %o', (warnings) => {
-    expect(parseSettings({ ...settingsOf(server), warnings }).warnings).toEqual({
-      notify: false,
-      minutes: [10, 2],
+    const stored = parseSettings({ ...settingsOf(server), warnings })
+    expect(effectiveSettings(stored, noPolicy)).toMatchObject({
+      servers: [server],
+      warnings: { notify: false, minutes: [10, 2] },
     })
   })
 })
