@@ -96,10 +96,16 @@ export function extensionBuild(
   }
 }
 
+/** Firefox needs no schema to read policies, and warns of `storage`. */
+const foreignMembers = {
+  chrome: ['browser_specific_settings'],
+  firefox: ['minimum_chrome_version', 'storage'],
+} as const satisfies Record<Target, readonly string[]>
+
 /** The one manifest without what the other browser would complain about. */
 function manifestFor(target: Target, grantsLoopback: boolean): ManifestV3Export {
   const manifest: Record<string, unknown> = JSON.parse(readFileSync(`${root}manifest.json`, 'utf8'))
-  delete manifest[target === 'chrome' ? 'browser_specific_settings' : 'minimum_chrome_version']
+  for (const member of foreignMembers[target]) delete manifest[member]
   if (grantsLoopback) manifest.host_permissions = loopbackHosts
   return manifest as unknown as ManifestV3Export
 }

@@ -35,8 +35,9 @@ describe.each(['chrome', 'firefox'] as const)('the extension for %s', (target) =
     expect(demo[name]?.replace(demoConstant, '[]')).toBe(released[name])
   })
 
-  test('it asks for storage, alarms and cookies, and for no host', () => {
+  test('it asks for storage, alarms and cookies, and for no host; for notifications only when they are wanted', () => {
     expect(manifest.permissions).toEqual(['storage', 'alarms', 'cookies'])
+    expect(manifest.optional_permissions).toEqual(['notifications'])
     expect(manifest).not.toHaveProperty('host_permissions')
   })
 
@@ -52,6 +53,12 @@ describe.each(['chrome', 'firefox'] as const)('the extension for %s', (target) =
       expect(readFileSync(join(folder, file), 'utf8'), file).not.toMatch(/\bimport\s*\(/)
     }
   })
+})
+
+test("only Chrome's build has a schema of the policy, which Firefox does not know", () => {
+  expect(readManifest('dist/chrome').storage).toEqual({ managed_schema: 'managed-schema.json' })
+  expect(readManifest('dist/firefox')).not.toHaveProperty('storage')
+  expect(filesOf('dist/chrome')).toContain('managed-schema.json')
 })
 
 test('web-ext finds no error in the build for Firefox', () => {

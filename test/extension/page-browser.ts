@@ -3,16 +3,19 @@ import { vi } from 'vitest'
 import { FakeBrowser } from './fake-browser.js'
 import { catalogs, messageOf } from './speech.js'
 
-interface Origins {
-  readonly origins: readonly string[]
+interface Permissions {
+  readonly origins?: readonly string[]
+  readonly permissions?: readonly string[]
 }
+
+const each = ({ origins = [], permissions = [] }: Permissions) => [...origins, ...permissions]
 
 function createPageBrowser() {
   const { storage, permissions, tabs, opened } = new FakeBrowser()
   const { onAdded, onRemoved } = permissions
   const granted = new Set<string>()
   const person = { allows: true }
-  const has = ({ origins }: Origins) => origins.every((origin) => granted.has(origin))
+  const has = (asked: Permissions) => each(asked).every((permission) => granted.has(permission))
   return {
     storage,
     tabs,
@@ -23,16 +26,16 @@ function createPageBrowser() {
     permissions: {
       onAdded,
       onRemoved,
-      contains: async (asked: Origins) => has(asked),
-      request: vi.fn(async (asked: Origins) => {
+      contains: async (asked: Permissions) => has(asked),
+      request: vi.fn(async (asked: Permissions) => {
         if (has(asked)) return true
         if (!person.allows) return false
-        for (const origin of asked.origins) granted.add(origin)
+        for (const permission of each(asked)) granted.add(permission)
         await onAdded.emit()
         return true
       }),
-      remove: async (gone: Origins) => {
-        for (const origin of gone.origins) granted.delete(origin)
+      remove: async (gone: Permissions) => {
+        for (const permission of each(gone)) granted.delete(permission)
         await onRemoved.emit()
         return true
       },

@@ -188,8 +188,9 @@ describe('the server that is set up', () => {
     await openOptions(server)
     const name = screen.getByRole('textbox', { name: 'Name shown in the popup' })
     fireEvent.input(name, { target: { value: '  Demo  ' } })
-    press('Save name')
+    fireEvent.change(name)
     await waitFor(() => expect(stored()?.name).toBe('Demo'))
+    await waitFor(() => expect(said()).toBe('Name shown in the popup: saved.'))
   })
 
   test('can be removed, with its permission, and brought back', async () => {
@@ -200,8 +201,8 @@ describe('the server that is set up', () => {
     expect(stored()).toBeUndefined()
     await waitFor(() => expect(pageBrowser.granted.size).toBe(0))
     press('Undo')
+    await waitFor(() => expect(stored()).toEqual(server))
     await screen.findByRole('button', { name: 'Test again' })
-    expect(stored()).toEqual(server)
     expect(pageBrowser.granted).toContain(pattern)
   })
 })
