@@ -120,6 +120,12 @@ class ChromiumDriver extends Driver {
     await page.close()
   }
 
+  async saveDownloadsIn(folder: string): Promise<void> {
+    // Lasts as long as its session, so that is kept.
+    const session = await this.browser.target().createCDPSession()
+    await session.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: folder })
+  }
+
   protected override async newPage(options?: CreatePageOptions): Promise<Page> {
     return this.#prepare(await super.newPage(options))
   }

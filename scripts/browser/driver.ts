@@ -90,6 +90,9 @@ export abstract class Driver {
   /** The next real click that asks for these hosts is answered with yes. */
   abstract allowHosts(pattern: string): Promise<void>
 
+  /** Whatever is downloaded from now on lies there, and nobody is asked. */
+  abstract saveDownloadsIn(folder: string): Promise<void>
+
   async badge(): Promise<Badge> {
     const page = await this.#extensionBystander()
     const { text, title, rgb } = await page.evaluate(async () => {

@@ -110,6 +110,12 @@ class FirefoxDriver extends Driver {
   /** Nothing to do: a preference answers every prompt with yes. */
   async allowHosts(): Promise<void> {}
 
+  async saveDownloadsIn(folder: string): Promise<void> {
+    await this.#inWindow(`
+      Services.prefs.setIntPref('browser.download.folderList', 2)
+      Services.prefs.setStringPref('browser.download.dir', ${JSON.stringify(folder)})`)
+  }
+
   protected openBystander(): Promise<Page> {
     return this.#openOwn('manifest.json')
   }

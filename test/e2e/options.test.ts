@@ -1,6 +1,11 @@
 // Setting a server up: any of its addresses is understood, and what is no CAS is refused in one sentence.
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { ElementHandle } from 'puppeteer-core'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Tab } from '../../scripts/browser/tab.js'
+import { until } from '../../scripts/browser/until.js'
 import { releaseFolder } from '../../scripts/build/folders.js'
 import { forgetServer, readServer } from '../../scripts/journey/extension.js'
 import { createScene, type Scene } from '../../scripts/journey/scene.js'
@@ -74,6 +79,108 @@ describeInBrowsers('the options page', (driver) => {
     } finally {
       heal()
     }
+  })
+})
+
+describeInBrowsers('the settings of a server', (driver, name) => {
+  let scene: Scene
+  let options: Tab
+  let folder: string
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'sso-pulse-settings-'))
+    await driver().saveDownloadsIn(folder)
+  })
+  beforeEach(async () => {
+    scene = await createScene(driver())
+    options = await driver().openExtensionPage('extension/options/options.html')
+    await options.waitForText('Demo University')
+  })
+  afterEach(async () => {
+    expect(options.errors).toEqual([])
+    await options.close()
+    await scene.close()
+  })
+  afterAll(() => rm(folder, { recursive: true, force: true }))
+
+  const kept = async () =>
+    (await driver().evaluate(
+      '(globalThis.browser ?? chrome).storage.local.get().then(({ settings }) => settings)',
+    )) as { servers: Record<string, unknown>[]; warnings?: { minutes: number[]; notify: boolean } }
+
+  /** Types, and leaves the field as a person does. */
+  async function enter(field: string, value: string): Promise<void> {
+    await options.fillField(field, value)
+    await options.page.keyboard.press('Tab')
+  }
+
+  async function chooseFile(path: string): Promise<void> {
+    const input = (await options.page.waitForSelector(
+      'input[type=file]',
+    )) as ElementHandle<HTMLInputElement>
+    await input.uploadFile(path)
+  }
+
+  test('are kept as soon as a field is left, and undone', async () => {
+    await enter('Name shown in the popup', 'My university')
+    await options.waitForText('Name shown in the popup: saved.')
+    expect((await kept()).servers[0]?.name).toBe('My university')
+    await options.press('Undo')
+    await until('The old name', kept, ({ servers }) => servers[0]?.name === 'Demo University')
+  })
+
+  test('that can not be used are explained and not kept', async () => {
+    await options.press('More settings')
+    await enter('Path of the sign-in cookie', 'cas')
+    await options.waitForText('Begin with a slash, for instance /cas/')
+    expect((await kept()).servers[0]).not.toHaveProperty('cookiePath')
+    await enter('Path of the sign-in cookie', '/cas/')
+    await until('The path', kept, ({ servers }) => servers[0]?.cookiePath === '/cas/')
+  })
+
+  test('a paused server leaves the toolbar, and comes back', async () => {
+    await signIn(driver(), scene.cas.url, scene.appUrl)
+    await badgeShows(driver(), /\d/, /casuser/)
+    await options.press('Pause')
+    await badgeShows(driver(), /^$/, /Paused/)
+    await options.press('Go on')
+    await badgeShows(driver(), /\d/, /casuser/)
+  })
+
+  test('travel as a file, which is read strictly', async () => {
+    await options.click('a[download]')
+    const file = join(folder, 'sso-pulse-settings.json')
+    const text = await until('The file', () => readFile(file, 'utf8').catch(() => ''))
+    expect(JSON.parse(text)).toEqual({ ...(await kept()), warnings: expect.anything() })
+    await rm(file)
+
+    await options.press('Reset all')
+    await options.waitForText('All settings were reset.')
+    expect((await kept()).servers).toEqual([])
+
+    const slip = join(folder, 'slip.json')
+    await writeFile(slip, text.replace('"source"', '"surce"'))
+    await chooseFile(slip)
+    await options.waitForText("“source” of server 1 in this file can't be used.")
+    expect((await kept()).servers).toEqual([])
+
+    await writeFile(file, text)
+    await chooseFile(file)
+    await options.waitForText('Servers added: 1, changed: 0, removed: 0.')
+    await options.press('Import')
+    await options.waitForText('The settings were imported.')
+    expect((await kept()).servers).toEqual(JSON.parse(text).servers)
+    await rm(file)
+  })
+
+  // Headless Chromium shows no question about notifications, and never answers it.
+  test.skipIf(name === 'chromium')('notifications are asked for by their switch', async () => {
+    await options.click('[role=switch]')
+    await until('Notifications', kept, ({ warnings }) => warnings?.notify === true)
+    const allowed = `(globalThis.browser ?? chrome).permissions.contains({ permissions: ['notifications'] })`
+    expect(await driver().evaluate(allowed)).toBe(true)
+    await options.click('[role=switch]')
+    await until('No notifications', kept, ({ warnings }) => warnings?.notify === false)
+    await until('The permission given back', async () => !(await driver().evaluate(allowed)))
   })
 })
 
