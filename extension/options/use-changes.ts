@@ -57,8 +57,7 @@ export function useChanges(): Changes {
       await giveBack(givenBack)
     })
   const undo = async ({ before, givenBack }: Change) => {
-    const asked = askFor(givenBack)
-    await asked
+    await askFor(givenBack)
     await inTurn(() => ownSettings.set(before))
     setLast(undefined)
   }
