@@ -4,6 +4,7 @@ import { browser, type Runtime } from '../shared/browser.js'
 import { clock } from '../shared/clock.js'
 import { settings } from '../shared/effective-settings.js'
 import { parseRequest, type Request } from '../shared/protocol.js'
+import { answerClick, serverOf } from './notify.js'
 import { isTgcOf } from './tgc.js'
 import {
   check,
@@ -15,6 +16,7 @@ import {
   resume,
   signOutOf,
   signOutOfAll,
+  snoozeAt,
   stayAt,
 } from './watch.js'
 
@@ -39,7 +41,20 @@ browser.alarms.onAlarm.addListener(onAlarm)
 browser.runtime.onStartup.addListener(() => lookAtAll('start'))
 browser.runtime.onInstalled.addListener(resume)
 
-browser.permissions.onAdded.addListener(() => lookAtAllAfresh('start'))
+/** The API comes with its permission, which may come while we run. */
+function listenToNotifications(): void {
+  browser.notifications?.onClicked.addListener(onNotificationClicked)
+  browser.notifications?.onButtonClicked?.addListener(onSnoozeClicked)
+}
+const onNotificationClicked = (id: string) => void answerClick(id, stayAt)
+/** The only button there is. */
+const onSnoozeClicked = (id: string) => void snoozeAt(serverOf(id))
+listenToNotifications()
+
+browser.permissions.onAdded.addListener(() => {
+  listenToNotifications()
+  return lookAtAllAfresh('start')
+})
 browser.permissions.onRemoved.addListener(() => lookAtAllAfresh('start'))
 settings.onChanged(() => void lookAtAllAfresh('start'))
 
@@ -64,6 +79,8 @@ function answer(request: Request): Promise<void> {
       return signOutOfAll()
     case 'stay':
       return stayAt(request.server)
+    case 'snooze':
+      return snoozeAt(request.server)
   }
 }
 

@@ -3,7 +3,7 @@ import { type LookCause, logoutUrl, type Observation } from 'sso-pulse'
 import { failureOf, type Memory, nextLook, reduce } from 'sso-pulse/parts'
 import { browser } from '../shared/browser.js'
 import { clock } from '../shared/clock.js'
-import type { ServerPicture } from '../shared/picture.js'
+import type { SessionPicture } from '../shared/picture.js'
 import { readServerPicture } from '../shared/read-overview.js'
 import { defaultStaleAfterMinutes, type ServerSettings } from '../shared/settings.js'
 import { clientOf } from '../shared/sources.js'
@@ -13,8 +13,6 @@ import { hasTgc } from './tgc.js'
 
 /** Opening the popup again and again asks CAS once. */
 const freshMs = 10_000
-
-type SessionPicture = Extract<ServerPicture, { kind: 'session' }>
 
 /** What is under way, by server: nothing is asked twice at once, and no look comes between an act and its proof. */
 const busy = new Map<string, Promise<void>>()
@@ -50,8 +48,16 @@ export async function lookUnlessFresh({ server, record }: SessionPicture): Promi
 
 /** A session ended by an administrator changes no cookie, so what is known goes stale. */
 export function nextLookAt({ server, record }: SessionPicture, now: number): number {
-  const { staleAfterMinutes = defaultStaleAfterMinutes } = server
-  return nextLook(record.memory, { maxStalenessMs: staleAfterMinutes * 60_000 }, true, now).at
+  return nextLook(record.memory, paceOf(server), true, now).at
+}
+
+/** When an event may make us look, as soon after the last look and the server's wish as that is allowed. */
+export function nextLookFor(cause: LookCause, picture: SessionPicture, now: number): number {
+  return nextLook(picture.record.memory, paceOf(picture.server), true, now, cause).at
+}
+
+function paceOf({ staleAfterMinutes = defaultStaleAfterMinutes }: ServerSettings) {
+  return { maxStalenessMs: staleAfterMinutes * 60_000 }
 }
 
 const leaving = new Map<string, Promise<void>>()
@@ -80,7 +86,7 @@ async function endSession(url: string): Promise<void> {
     if (state.status === 'signed-out') return
     if (server.signOut === 'page') return openLogoutPage(server)
     const seen = state.status === 'signed-in' && !state.trouble
-    await watchRecords.set({ ...record, signingOut: { seen } })
+    await watchRecords.change(url, (known) => ({ ...known, signingOut: { seen } }))
     await clientOf(server).logout()
     await lookOnce(url, 'logout')
   })
@@ -96,11 +102,10 @@ export async function stay(url: string): Promise<void> {
     const before = idleLimitOf(record.memory)
     await (server.touch ? clientOf(server).touch() : useGateway(server)).catch(() => {})
     await lookOnce(url, 'renew')
-    const now = await watchRecords.get(url)
-    await watchRecords.set({
-      ...now,
-      stayed: { at: clock.now(), moved: idleLimitOf(now.memory) > before },
-    })
+    await watchRecords.change(url, (known) => ({
+      ...known,
+      stayed: { at: clock.now(), moved: idleLimitOf(known.memory) > before },
+    }))
   })
 }
 
@@ -114,9 +119,9 @@ async function lookOnce(url: string, cause: LookCause): Promise<void> {
 }
 
 async function learn({ server, record }: SessionPicture, cause: LookCause): Promise<void> {
-  const { signingOut, signOut: before, ...known } = record
+  const { signingOut, signOut: before } = record
   const seen = signingOut?.seen === true
-  const { memory } = reduce(known.memory, {
+  const { memory } = reduce(record.memory, {
     ...(await observe(server)),
     cause,
     dice: Math.random(),
@@ -127,11 +132,15 @@ async function learn({ server, record }: SessionPicture, cause: LookCause): Prom
   const attempt = signingOut && {
     at: clock.now(),
     proved,
-    ...servicesOf(known),
+    ...servicesOf(record),
   }
   // A new session makes the last sign-out history.
   const signOut = attempt ?? (status === 'signed-in' ? undefined : before)
-  await watchRecords.set({ ...known, memory, cause, ...(signOut && { signOut }) })
+  await watchRecords.change(server.url, ({ signingOut: _, signOut: __, ...known }) => ({
+    ...known,
+    ...{ memory, cause },
+    ...(signOut && { signOut }),
+  }))
   if (signingOut && !proved) await openLogoutPage(server)
 }
 

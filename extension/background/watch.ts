@@ -2,21 +2,26 @@
 import type { LookCause } from 'sso-pulse'
 import { browser } from '../shared/browser.js'
 import { clock } from '../shared/clock.js'
-import { type Overview, type ServerPicture, worstOf } from '../shared/picture.js'
+import { type SessionPicture, watched, worstOf } from '../shared/picture.js'
 import { readOverview } from '../shared/read-overview.js'
+import { endKey, isWarningDue, warningFor } from '../shared/warnings.js'
+import { watchRecords } from '../shared/watch-record.js'
 import { nextChangeAt } from './badge.js'
-import { look, lookAfresh, lookUnlessFresh, nextLookAt, signOut, stay } from './server-watch.js'
+import { tellWarnings } from './notify.js'
+import {
+  look,
+  lookAfresh,
+  lookUnlessFresh,
+  nextLookAt,
+  nextLookFor,
+  signOut,
+  stay,
+} from './server-watch.js'
 import { showOnToolbar } from './toolbar.js'
 
 /** An alarm this late was held up by sleep: look before showing anything. */
 const lateMs = 2000
 const boundary = 'boundary'
-
-type SessionPicture = Extract<ServerPicture, { kind: 'session' }>
-
-function watched({ servers }: Overview): readonly SessionPicture[] {
-  return servers.filter((picture): picture is SessionPicture => picture.kind === 'session')
-}
 
 /** Does it to each server that is due, and shows what became of them. */
 async function each(work: (picture: SessionPicture) => Promise<void> | undefined): Promise<void> {
@@ -57,7 +62,9 @@ export async function onAlarm(alarm: { name: string; scheduledTime: number }): P
   const late = now > alarm.scheduledTime + lateMs
   await each((picture) => {
     if (late) return look(picture.server.url, 'late-timer')
-    return nextLookAt(picture, now) <= now ? look(picture.server.url, 'alarm') : undefined
+    return nextLookAt(picture, now) <= now || wantsLook(picture, now)
+      ? look(picture.server.url, 'alarm')
+      : undefined
   })
 }
 
@@ -82,14 +89,34 @@ export async function stayAt(server: string): Promise<void> {
   await refresh()
 }
 
+/** No more notifications of the end that is near. */
+export async function snoozeAt(server: string): Promise<void> {
+  await watchRecords.change(server, (known) => ({
+    ...known,
+    snoozed: endKey(known.memory.state),
+  }))
+  await refresh()
+}
+
+/** A ticket may have moved the idle limit unseen: nobody is warned by what was known minutes ago. */
+function wantsLook(picture: SessionPicture, now: number): boolean {
+  return isWarningDue(picture, now) && nextLookFor('alarm', picture, now) <= now
+}
+
+function nextWarningAt(picture: SessionPicture, now: number): number {
+  return wantsLook(picture, now) ? now : (warningFor(picture, now)?.nextAt ?? Infinity)
+}
+
 /** Shows what is known now, and wakes up again when there is more to show or to ask. */
 export async function refresh(): Promise<void> {
+  await tellWarnings((picture) => !wantsLook(picture, clock.now()))
   const overview = await readOverview()
   const now = clock.now()
   await showOnToolbar(worstOf(overview.servers, now), overview.servers.length > 1, now)
   const boundaries = watched(overview).flatMap((picture) => [
     nextLookAt(picture, now),
     nextChangeAt(picture.record.memory.state, now),
+    nextWarningAt(picture, now),
   ])
   if (boundaries.length === 0) await browser.alarms.clear(boundary)
   else browser.alarms.create(boundary, { when: Math.max(now + 1, Math.min(...boundaries)) })

@@ -7,6 +7,7 @@ const labels = {
   'sign-in-again': 'sign_in_again',
   'sign-out': 'sign_out',
   stay: 'stay',
+  snooze: 'snooze',
   resume: 'resume',
   'try-again': 'try_again',
   cancel: 'cancel',

@@ -10,11 +10,13 @@ import { tell } from './tell.js'
 interface PopupProps {
   readonly clock: Clock
   readonly say: Say
+  /** The server to open first, where there are several. */
+  readonly server?: string | undefined
 }
 
-export function Popup({ clock, say }: PopupProps) {
+export function Popup({ clock, say, server: asked }: PopupProps) {
   const overview = useOverview()
-  const [chosen, setChosen] = useState<string | undefined>(undefined)
+  const [chosen, setChosen] = useState(asked)
 
   useEffect(() => {
     void tell({ type: 'opened' })

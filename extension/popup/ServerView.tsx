@@ -60,6 +60,8 @@ export function ServerView({ picture, clock, say, onBack }: ServerViewProps) {
         return void request('sign-out', action)
       case 'stay':
         return void request('stay', action)
+      case 'snooze':
+        return void request('snooze', action)
       case 'try-again':
         return void request('check', action)
       case 'resume':

@@ -5,4 +5,7 @@ import { say } from '../shared/i18n.js'
 import { prepareDocument } from '../ui/document.js'
 import { Popup } from './Popup.js'
 
-render(<Popup clock={clock} say={say} />, prepareDocument(say, 'extension_name'))
+/** A notification that was clicked opens it for one server. */
+const server = new URL(location.href).searchParams.get('server') ?? undefined
+
+render(<Popup clock={clock} say={say} server={server} />, prepareDocument(say, 'extension_name'))

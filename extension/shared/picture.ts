@@ -9,7 +9,15 @@ import type { WatchRecord } from './watch-record.js'
 export type ServerPicture =
   | { readonly kind: 'paused'; readonly server: ServerSettings }
   | { readonly kind: 'permission-missing'; readonly server: ServerSettings }
-  | { readonly kind: 'session'; readonly server: ServerSettings; readonly record: WatchRecord }
+  | SessionPicture
+
+export interface SessionPicture {
+  readonly kind: 'session'
+  readonly server: ServerSettings
+  readonly record: WatchRecord
+  /** The times left at which a notification warns; absent where they are switched off or not allowed. */
+  readonly warnBeforeMs?: readonly number[]
+}
 
 export type Picture = { readonly kind: 'not-configured' } | ServerPicture
 
@@ -17,9 +25,11 @@ export function pictureOf(
   server: ServerSettings,
   permitted: boolean,
   record: WatchRecord,
+  warnBeforeMs?: readonly number[],
 ): ServerPicture {
   if (server.paused) return { kind: 'paused', server }
-  return permitted ? { kind: 'session', server, record } : { kind: 'permission-missing', server }
+  if (!permitted) return { kind: 'permission-missing', server }
+  return { kind: 'session', server, record, ...(warnBeforeMs && { warnBeforeMs }) }
 }
 
 /** All that is set up, and what there is to show of each; the settings as they stood when it was read. */
@@ -31,6 +41,11 @@ export interface Overview {
 export interface Look {
   readonly tone: Tone
   readonly shape: ShapeName
+}
+
+/** Those that are looked at. */
+export function watched({ servers }: Overview): readonly SessionPicture[] {
+  return servers.filter((picture) => picture.kind === 'session')
 }
 
 /** Tone and shape of any picture. */

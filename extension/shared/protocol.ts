@@ -7,7 +7,7 @@ export type Request =
   | { readonly type: 'opened' }
   | { readonly type: 'sign-out-of-all' }
   /** What is done to one server, by its address. */
-  | { readonly type: 'check' | 'sign-out' | 'stay'; readonly server: string }
+  | { readonly type: 'check' | 'sign-out' | 'stay' | 'snooze'; readonly server: string }
 
 export function parseRequest(message: unknown): Request | undefined {
   if (!isRecord(message)) return undefined
@@ -19,6 +19,7 @@ export function parseRequest(message: unknown): Request | undefined {
     case 'check':
     case 'sign-out':
     case 'stay':
+    case 'snooze':
       return typeof server === 'string' ? { type, server } : undefined
     default:
       return undefined

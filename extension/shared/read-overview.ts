@@ -2,7 +2,7 @@
 import { browser } from './browser.js'
 import { settings } from './effective-settings.js'
 import { type Overview, pictureOf, type ServerPicture } from './picture.js'
-import { originPattern, type ServerSettings } from './settings.js'
+import { originPattern, type ServerSettings, type Warnings } from './settings.js'
 import { emptyRecord, watchRecords } from './watch-record.js'
 
 export async function readOverview(): Promise<Overview> {
@@ -12,10 +12,17 @@ export async function readOverview(): Promise<Overview> {
     watchRecords.all(urls),
     Promise.all(current.servers.map(isPermitted)),
   ])
-  const servers = current.servers.map((server, index) =>
-    pictureOf(server, permitted[index] ?? false, records[index] ?? emptyRecord(server.url)),
-  )
+  const warnBeforeMs = warnsBefore(current.warnings)
+  const servers = current.servers.map((server, index) => {
+    const record = records[index] ?? emptyRecord(server.url)
+    return pictureOf(server, permitted[index] ?? false, record, warnBeforeMs)
+  })
   return { settings: current, servers }
+}
+
+/** Without the permission there is no such API. */
+function warnsBefore({ notify, minutes }: Warnings): readonly number[] | undefined {
+  return notify && browser.notifications ? minutes.map((each) => each * 60_000) : undefined
 }
 
 /** Undefined when it is no longer set up. */

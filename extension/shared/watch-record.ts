@@ -21,12 +21,18 @@ export interface WatchRecord {
   }
   /** The last time that somebody wanted to stay signed in; `moved`: the idle limit did. */
   readonly stayed?: { readonly at: number; readonly moved: boolean }
+  /** The key of the last warning that a notification told. */
+  readonly warned?: string
+  /** The end, by its key, of which no notification shall tell any more. */
+  readonly snoozed?: string
 }
 
 /** Nothing is known before the first look of a browser session. */
 export const emptyRecord = (server: string): WatchRecord => ({ server, memory: nothingKnown })
 
 const keyOf = (server: string) => `watch ${server}`
+
+let lastChange: Promise<void> = Promise.resolve()
 
 export const watchRecords = {
   async get(server: string): Promise<WatchRecord> {
@@ -45,6 +51,15 @@ export const watchRecords = {
 
   async set(record: WatchRecord): Promise<void> {
     await browser.storage.session.set({ [keyOf(record.server)]: record })
+  },
+
+  /** Changes are made one after another: none undoes what another one wrote meanwhile. */
+  change(server: string, next: (known: WatchRecord) => WatchRecord): Promise<void> {
+    const change = lastChange.then(async () => {
+      await watchRecords.set(next(await watchRecords.get(server)))
+    })
+    lastChange = change.catch(() => {})
+    return change
   },
 
   async remove(server: string): Promise<void> {

@@ -11,6 +11,9 @@ class FakeEvent<A extends readonly unknown[]> {
   removeListener(listener: Listener<A>): void {
     this.#listeners.delete(listener)
   }
+  forget(): void {
+    this.#listeners.clear()
+  }
   async emit(...args: A): Promise<unknown[]> {
     return Promise.all([...this.#listeners].map((listener) => listener(...args)))
   }
@@ -44,6 +47,46 @@ export interface FakeCookie {
   readonly name: string
   readonly domain: string
   readonly storeId: string
+}
+
+function eventsIn(value: unknown): readonly FakeEvent<readonly unknown[]>[] {
+  if (value instanceof FakeEvent) return [value]
+  if (typeof value !== 'object' || value === null || value instanceof Map) return []
+  return Object.values(value).flatMap(eventsIn)
+}
+
+/** Remembers what appeared, in order, beside what is shown now. */
+class FakeNotifications {
+  readonly shown = new Map<string, Notification>()
+  readonly appeared: Notification[] = []
+  readonly onClicked = new FakeEvent<[string]>()
+  readonly onButtonClicked?: FakeEvent<[string, number]>
+  readonly #isFirefox: boolean
+
+  constructor(isFirefox: boolean) {
+    this.#isFirefox = isFirefox
+    if (!isFirefox) this.onButtonClicked = new FakeEvent<[string, number]>()
+  }
+  async create(id: string, options: Notification): Promise<string> {
+    const unknown = ['buttons', 'requireInteraction', 'silent'].find((name) => name in options)
+    if (this.#isFirefox && unknown) throw new Error(`Property "${unknown}" is unsupported`)
+    this.shown.set(id, options)
+    this.appeared.push(options)
+    return id
+  }
+  async clear(id: string): Promise<boolean> {
+    return this.shown.delete(id)
+  }
+  async getAll(): Promise<Record<string, Notification>> {
+    return Object.fromEntries(this.shown)
+  }
+}
+
+export interface Notification {
+  readonly title: string
+  readonly message: string
+  readonly buttons?: readonly { readonly title: string }[]
+  readonly requireInteraction?: boolean
 }
 
 export class FakeBrowser {
@@ -83,6 +126,15 @@ export class FakeBrowser {
     contains: async () => this.permitted,
     request: async () => this.permitted,
   }
+  /** Absent without its permission. */
+  notifications: FakeNotifications | undefined
+  allowNotifications(as: 'chromium' | 'firefox'): FakeNotifications {
+    this.notifications = new FakeNotifications(as === 'firefox')
+    return this.notifications
+  }
+  readonly windows = {
+    create: async ({ url }: { url: string }) => void this.opened.push(url),
+  }
   readonly opened: string[] = []
   readonly tabs = {
     create: async ({ url }: { url: string }) => {
@@ -95,6 +147,10 @@ export class FakeBrowser {
     onMessage: new FakeEvent<[unknown, { id?: string; url?: string }]>(),
     onStartup: new FakeEvent<[]>(),
     onInstalled: new FakeEvent<[]>(),
+  }
+  /** A killed background listens to nothing. */
+  forgetListeners(): void {
+    for (const event of eventsIn(this)) event.forget()
   }
   readonly i18n = {
     getMessage: (key: string, substitutions: readonly string[] = []) =>

@@ -37,7 +37,7 @@ const units = {
   narrow: { days: 'd', hours: 'h', minutes: 'm', seconds: 's' },
 } as const
 
-function formatDuration(_locale: string, duration: Duration, style: DurationStyle): string {
+export function formatDuration(_locale: string, duration: Duration, style: DurationStyle): string {
   const parts = (['days', 'hours', 'minutes', 'seconds'] as const).flatMap((unit) => {
     const count = duration[unit]
     if (!count) return []

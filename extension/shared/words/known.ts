@@ -8,4 +8,6 @@ export interface Known {
   readonly record: WatchRecord
   readonly now: number
   readonly say: Say
+  /** Notifications warn of this end, and one more is to come. */
+  readonly snoozable?: boolean
 }

@@ -43,6 +43,11 @@ export function limitLines(
   ]
 }
 
+/** A throttled session is never renewed: a use too soon would end it. */
+export function canStay({ stayService, touch }: ServerSettings, { throttled }: SignedIn): boolean {
+  return (stayService !== undefined || touch === true) && !throttled
+}
+
 export function passedLine({ limit, at }: Deadline, now: number, say: Say): string {
   const when = atMoment(at, now, say)
   return say(limit === 'time' ? 'time_limit_reached' : 'idle_limit_reached', when)

@@ -3,10 +3,10 @@ import { endOf, type SignedIn, type SignedOut, type Trouble } from 'sso-pulse'
 import { face } from 'sso-pulse/face'
 import { type Look, lookOf, type Picture } from '../picture.js'
 import type { Say } from '../say.js'
-import type { ServerSettings } from '../settings.js'
+import { canSnooze, endKey } from '../warnings.js'
 import type { WatchRecord } from '../watch-record.js'
 import type { Known } from './known.js'
-import { estimateLine, limitLines, limitOf, passedLine } from './limits.js'
+import { canStay, estimateLine, limitLines, limitOf, passedLine } from './limits.js'
 import { hostOf, isolate } from './names.js'
 import { reasonOf, whyLines } from './reasons.js'
 import {
@@ -25,6 +25,7 @@ export type Action =
   | 'sign-in-again'
   | 'sign-out'
   | 'stay'
+  | 'snooze'
   | 'resume'
   | 'try-again'
   | 'cancel'
@@ -75,7 +76,7 @@ export function spokenOf(picture: Picture, now: number, say: Say, waiting = fals
         explains: 'what-we-cannot-see',
       }
     case 'session': {
-      const known = { ...picture, now, say }
+      const known = { ...picture, now, say, snoozable: canSnooze(picture, now) }
       return { tone, shape, place: isolate(picture.server.name), ...sessionWords(known, waiting) }
     }
   }
@@ -127,9 +128,11 @@ function signedInWords(known: Known, state: SignedIn, waiting: boolean): Session
 }
 
 function expiringWords(known: Known, state: SignedIn, end: Remaining): SessionWords {
-  const { record, server, now, say } = known
+  const { record, server, now, say, snoozable } = known
   const left = timeLeft(end, say, 'long', 'seconds')
   const unproved = unprovedLine(record, say)
+  const snooze: readonly Action[] = snoozable ? ['snooze'] : []
+  const snoozed = record.snoozed === endKey(state) ? [say('snoozed')] : []
   const common = { subject: `expiring ${end.limit} ${end.at}`, countsTo: end.at }
   if (end.limit === 'time') {
     return {
@@ -139,8 +142,9 @@ function expiringWords(known: Known, state: SignedIn, end: Remaining): SessionWo
         ...unproved,
         say('ends_time_reason', atMoment(end.at, now, say)),
         ...estimateLine(end, say),
+        ...snoozed,
       ],
-      actions: ['sign-in-again', 'sign-out'],
+      actions: ['sign-in-again', 'sign-out', ...snooze],
     }
   }
   const final = limitOf(state, 'time')
@@ -156,14 +160,10 @@ function expiringWords(known: Known, state: SignedIn, end: Remaining): SessionWo
       ...(final ? [say('final_end', moment(final.at, now, say))] : []),
       ...stayLines(known, canStay(server, state)),
       ...estimateLine(end, say),
+      ...snoozed,
     ],
-    actions: canStay(server, state) ? ['stay', 'sign-out'] : ['sign-out'],
+    actions: [...(canStay(server, state) ? (['stay'] as const) : []), 'sign-out', ...snooze],
   }
-}
-
-/** A throttled session is never renewed: a use too soon would end it. */
-function canStay({ stayService, touch }: ServerSettings, { throttled }: SignedIn): boolean {
-  return (stayService !== undefined || touch === true) && !throttled
 }
 
 /** What a person can do instead, where we can do nothing, or where it did nothing. */

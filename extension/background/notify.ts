@@ -1,0 +1,111 @@
+// Tells by a notification of the system that a session ends soon; badge and title tell it anyway.
+import { browser } from '../shared/browser.js'
+import { clock } from '../shared/clock.js'
+import { say } from '../shared/i18n.js'
+import { type SessionPicture, watched } from '../shared/picture.js'
+import { readOverview } from '../shared/read-overview.js'
+import { isWarningDue, standingWarning, warningFor } from '../shared/warnings.js'
+import { watchRecords } from '../shared/watch-record.js'
+import { canStay } from '../shared/words/limits.js'
+import { warningWords } from '../shared/words/warning.js'
+
+/** The address is kept in the id: a click on it may be what starts the background. */
+const idOf = (server: string, warning: string) => JSON.stringify([server, warning])
+
+export function serverOf(notification: string): string {
+  const [server]: [string] = JSON.parse(notification)
+  return server
+}
+
+let telling: Promise<void> = Promise.resolve()
+
+/**
+ * Tells what is due and takes away what no longer holds. One call after another, so that nothing is told twice.
+ *
+ * @param isSure what is known of it is new enough to interrupt somebody
+ */
+export function tellWarnings(isSure: (picture: SessionPicture) => boolean): Promise<void> {
+  telling = telling.then(() => tellAll(isSure)).catch(() => {})
+  return telling
+}
+
+async function tellAll(isSure: (picture: SessionPicture) => boolean): Promise<void> {
+  if (!browser.notifications) return
+  const overview = await readOverview()
+  const shown = Object.keys(await browser.notifications.getAll())
+  const named = overview.servers.length > 1
+  const standing = new Set<string>()
+  for (const picture of watched(overview)) {
+    const told = await tell(picture, shown, named, isSure)
+    if (told) standing.add(told)
+  }
+  const gone = shown.filter((id) => !standing.has(id))
+  await Promise.all(gone.map((id) => browser.notifications.clear(id)))
+}
+
+/** Resolves to the id of what stands now. */
+async function tell(
+  picture: SessionPicture,
+  shown: readonly string[],
+  named: boolean,
+  isSure: (picture: SessionPicture) => boolean,
+): Promise<string | undefined> {
+  const now = clock.now()
+  const { server, record } = picture
+  const warning = warningFor(picture, now)
+  if (!warning || !isWarningDue(picture, now) || !isSure(picture)) {
+    const standing = standingWarning(picture, now)
+    return standing && idOf(server.url, standing)
+  }
+  const id = idOf(server.url, warning.key)
+  // It is there already if the background was killed before it could remember that.
+  if (!shown.includes(id)) {
+    const words = warningWords({ server, record, now, say }, warning.detail.state, named)
+    const further = Number.isFinite(warning.nextAt)
+    const options = { ...words, ...form(), ...extras(further) }
+    // A system that refuses it would refuse it again.
+    await browser.notifications.create(id, options).catch(() => {})
+  }
+  await watchRecords.change(server.url, (known) => ({ ...known, warned: warning.key }))
+  return id
+}
+
+function form() {
+  return { type: 'basic', iconUrl: browser.runtime.getURL('icons/check-128.png') } as const
+}
+
+/** Firefox has no buttons, and throws where it meets an option that only Chrome has. */
+function extras(further: boolean): object {
+  const hasButtons = browser.notifications.onButtonClicked !== undefined
+  const buttons = further ? { buttons: [{ title: say('snooze') }] } : {}
+  return hasButtons ? { requireInteraction: true, ...buttons } : {}
+}
+
+/** Where the session can be kept alive a click does that; else the popup, in a window, says what helps. */
+export async function answerClick(
+  notification: string,
+  stay: (server: string) => Promise<void>,
+): Promise<void> {
+  await browser.notifications.clear(notification)
+  const url = serverOf(notification)
+  const before = await pictureOf(url)
+  const { state } = before?.record.memory ?? {}
+  const idle = state?.status === 'signed-in' && state.deadlines[0]?.limit === 'idle'
+  if (before && idle && canStay(before.server, state)) {
+    await stay(url)
+    const after = await pictureOf(url)
+    if (after?.record.stayed?.moved) return
+  }
+  await openPopup(url)
+}
+
+async function pictureOf(url: string): Promise<SessionPicture | undefined> {
+  return watched(await readOverview()).find(({ server }) => server.url === url)
+}
+
+/** `action.openPopup` needs a focused window, and Firefox a person's gesture. */
+async function openPopup(server: string): Promise<void> {
+  const page = browser.runtime.getURL('extension/popup/popup.html')
+  const url = `${page}?server=${encodeURIComponent(server)}`
+  await browser.windows.create({ url, type: 'popup', width: 380, height: 420 })
+}
