@@ -17,6 +17,8 @@ export type LookCause =
   | 'renew'
   | 'logout'
   | 'cookie'
+  | 'visited'
+  | 'returned'
   | 'alarm'
   | 'popup'
 

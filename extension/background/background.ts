@@ -1,14 +1,16 @@
 // Every event that can change what we know, each handed to the function that deals with it. All listeners are registered
 // in the first turn: a stopped background is woken only for those.
-import { browser, type Runtime } from '../shared/browser.js'
+import { browser, type Cookies, type Runtime } from '../shared/browser.js'
 import { clock } from '../shared/clock.js'
 import { settings } from '../shared/effective-settings.js'
 import { parseRequest, type Request } from '../shared/protocol.js'
 import { answerClick, serverOf } from './notify.js'
-import { isTgcOf } from './tgc.js'
+import { isOrdinary, isTgcOf } from './tgc.js'
 import {
   check,
   lookAfreshWhere,
+  lookAfterReturn,
+  lookAfterVisits,
   lookAtAll,
   lookAtAllAfresh,
   lookAtStale,
@@ -20,20 +22,38 @@ import {
   stayAt,
 } from './watch.js'
 
-/** One change of a cookie comes as several events. */
+/** One change of a cookie comes as several events, and so does one page. */
 const debounceMs = 300
 
-let cancelCookieLook: (() => void) | undefined
-let changed: Parameters<typeof isTgcOf>[1][] = []
+/** Hands over what came, when nothing more comes. */
+function gathered<T>(work: (all: readonly T[]) => Promise<void>): (one: T) => void {
+  let all: T[] = []
+  let cancel: (() => void) | undefined
+  return (one) => {
+    all.push(one)
+    cancel?.()
+    cancel = clock.after(debounceMs, () => {
+      const done = all
+      all = []
+      void work(done)
+    })
+  }
+}
+
+const onCookies = gathered<Cookies.Cookie>((cookies) =>
+  lookAfreshWhere((server) => cookies.some((each) => isTgcOf(server, each)), 'cookie'),
+)
 
 browser.cookies.onChanged.addListener(({ cookie }) => {
-  changed.push(cookie)
-  cancelCookieLook?.()
-  cancelCookieLook = clock.after(debounceMs, () => {
-    const cookies = changed
-    changed = []
-    void lookAfreshWhere((server) => cookies.some((each) => isTgcOf(server, each)), 'cookie')
-  })
+  if (isOrdinary(cookie.storeId)) onCookies(cookie)
+})
+
+const onVisits = gathered<string>(lookAfterVisits)
+
+/** Told with its address only for pages of servers that we may ask. */
+browser.tabs.onUpdated.addListener((_, { status }, { url, cookieStoreId, incognito }) => {
+  const ordinary = !incognito && isOrdinary(cookieStoreId)
+  if (status === 'complete' && url && ordinary) onVisits(url)
 })
 
 browser.alarms.onAlarm.addListener(onAlarm)
@@ -57,6 +77,12 @@ browser.permissions.onAdded.addListener(() => {
 })
 browser.permissions.onRemoved.addListener(() => lookAtAllAfresh('start'))
 settings.onChanged(() => void lookAtAllAfresh('start'))
+
+/** Shorter breaks than this make nobody wonder; a locked screen counts at once. */
+browser.idle.setDetectionInterval(15 * 60)
+browser.idle.onStateChanged.addListener((state) => {
+  if (state === 'active') void lookAfterReturn()
+})
 
 globalThis.addEventListener('online', () => void lookAtAllAfresh('online'))
 

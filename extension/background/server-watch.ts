@@ -48,16 +48,17 @@ export async function lookUnlessFresh({ server, record }: SessionPicture): Promi
 
 /** A session ended by an administrator changes no cookie, so what is known goes stale. */
 export function nextLookAt({ server, record }: SessionPicture, now: number): number {
-  return nextLook(record.memory, paceOf(server), true, now).at
+  return nextLook(record.memory, { maxStalenessMs: staleAfterMs(server) }, true, now).at
 }
 
 /** When an event may make us look, as soon after the last look and the server's wish as that is allowed. */
 export function nextLookFor(cause: LookCause, picture: SessionPicture, now: number): number {
-  return nextLook(picture.record.memory, paceOf(picture.server), true, now, cause).at
+  const pace = { maxStalenessMs: staleAfterMs(picture.server) }
+  return nextLook(picture.record.memory, pace, true, now, cause).at
 }
 
-function paceOf({ staleAfterMinutes = defaultStaleAfterMinutes }: ServerSettings) {
-  return { maxStalenessMs: staleAfterMinutes * 60_000 }
+function staleAfterMs({ staleAfterMinutes = defaultStaleAfterMinutes }: ServerSettings): number {
+  return staleAfterMinutes * 60_000
 }
 
 const leaving = new Map<string, Promise<void>>()

@@ -5,6 +5,11 @@ import type { ServerSettings } from '../shared/settings.js'
 /** The store of ordinary windows in Chrome and in Firefox; other stores belong to private windows and containers. */
 const ordinaryStores = ['0', 'firefox-default']
 
+/** Chrome names no store where there is only one. */
+export function isOrdinary(storeId = '0'): boolean {
+  return ordinaryStores.includes(storeId)
+}
+
 /** `cas.tgc.name`'s default. */
 const nameOf = ({ cookieName = 'TGC' }: ServerSettings) => cookieName
 
@@ -18,9 +23,5 @@ export async function hasTgc(server: ServerSettings): Promise<boolean> {
 export function isTgcOf(server: ServerSettings, cookie: Cookies.Cookie): boolean {
   const { hostname } = new URL(server.url)
   const domain = cookie.domain.replace(/^\./, '')
-  return (
-    cookie.name === nameOf(server) &&
-    ordinaryStores.includes(cookie.storeId) &&
-    (hostname === domain || hostname.endsWith(`.${domain}`))
-  )
+  return cookie.name === nameOf(server) && (hostname === domain || hostname.endsWith(`.${domain}`))
 }

@@ -46,6 +46,31 @@ export function lookAfreshWhere(
   return each(({ server }) => (holds(server) ? lookAfresh(server.url, cause) : undefined))
 }
 
+/** Pages were shown. On one of the server's own something may have happened that changed no cookie. */
+export async function lookAfterVisits(pages: readonly string[]): Promise<void> {
+  const isVisited = ({ server: { url } }: SessionPicture) =>
+    pages.some((page) => page.startsWith(`${url}/`))
+  await each((picture) =>
+    isVisited(picture) && mayLookFor('visited', picture)
+      ? look(picture.server.url, 'visited')
+      : undefined,
+  )
+}
+
+/** Somebody is back, perhaps after sleep: the alarm may be late, or have come when there was no network yet. */
+export function lookAfterReturn(): Promise<void> {
+  return each((picture) => {
+    const failed = picture.record.memory.failures > 0 && mayLookFor('returned', picture)
+    const isLate = nextLookAt(picture, clock.now()) <= clock.now()
+    return failed || isLate ? look(picture.server.url, 'returned') : undefined
+  })
+}
+
+function mayLookFor(cause: LookCause, picture: SessionPicture): boolean {
+  const now = clock.now()
+  return nextLookFor(cause, picture, now) <= now
+}
+
 /** A surface opened. */
 export function lookAtStale(): Promise<void> {
   return each(lookUnlessFresh)

@@ -35,8 +35,8 @@ describe.each(['chrome', 'firefox'] as const)('the extension for %s', (target) =
     expect(demo[name]?.replace(demoConstant, '[]')).toBe(released[name])
   })
 
-  test('it asks for storage, alarms and cookies, and for no host; for notifications only when they are wanted', () => {
-    expect(manifest.permissions).toEqual(['storage', 'alarms', 'cookies'])
+  test('it asks for what warns of nothing, and for no host; for notifications only when they are wanted', () => {
+    expect(manifest.permissions).toEqual(['storage', 'alarms', 'cookies', 'idle', 'contextMenus'])
     expect(manifest.optional_permissions).toEqual(['notifications'])
     expect(manifest).not.toHaveProperty('host_permissions')
   })

@@ -89,6 +89,12 @@ export interface Notification {
   readonly requireInteraction?: boolean
 }
 
+export interface FakeTab {
+  readonly url?: string
+  readonly cookieStoreId?: string
+  readonly incognito?: boolean
+}
+
 export class FakeBrowser {
   readonly storage = {
     local: new FakeStorageArea(),
@@ -136,7 +142,12 @@ export class FakeBrowser {
     create: async ({ url }: { url: string }) => void this.opened.push(url),
   }
   readonly opened: string[] = []
+  readonly idle = {
+    onStateChanged: new FakeEvent<['active' | 'idle' | 'locked']>(),
+    setDetectionInterval: (_seconds: number) => {},
+  }
   readonly tabs = {
+    onUpdated: new FakeEvent<[number, { status?: string }, FakeTab]>(),
     create: async ({ url }: { url: string }) => {
       this.opened.push(url)
     },
