@@ -92,6 +92,8 @@ export function extensionBuild(
       minify: false,
       modulePreload: false,
       sourcemap: false,
+      // Pages that the manifest names nowhere.
+      rolldownOptions: { input: ['extension/place/place.html', 'extension/welcome/welcome.html'] },
     },
   }
 }

@@ -3,14 +3,18 @@
 import { browser, type Cookies, type Runtime } from '../shared/browser.js'
 import { clock } from '../shared/clock.js'
 import { settings } from '../shared/effective-settings.js'
+import { isOrdinary } from '../shared/places.js'
 import { parseRequest, type Request } from '../shared/protocol.js'
+import { readOverview } from '../shared/read-overview.js'
+import { createMenu, type MenuItem, menuItemOf } from './menu.js'
 import { answerClick, serverOf } from './notify.js'
-import { isOrdinary, isTgcOf } from './tgc.js'
+import { isTgcOf } from './tgc.js'
 import {
   check,
   lookAfreshWhere,
   lookAfterReturn,
   lookAfterVisits,
+  lookAroundWhere,
   lookAtAll,
   lookAtAllAfresh,
   lookAtStale,
@@ -18,9 +22,11 @@ import {
   resume,
   signOutOf,
   signOutOfAll,
+  signOutOfFirst,
   snoozeAt,
   stayAt,
 } from './watch.js'
+import { welcome } from './welcome.js'
 
 /** One change of a cookie comes as several events, and so does one page. */
 const debounceMs = 300
@@ -44,8 +50,16 @@ const onCookies = gathered<Cookies.Cookie>((cookies) =>
   lookAfreshWhere((server) => cookies.some((each) => isTgcOf(server, each)), 'cookie'),
 )
 
+const onCookiesElsewhere = gathered<Cookies.Cookie>(async (cookies) => {
+  for (const cookie of cookies) {
+    await lookAroundWhere((server) => isTgcOf(server, cookie), cookie.storeId)
+  }
+})
+
+/** Requests from here never carry the cookies of containers and private windows: they tell nothing of the session. */
 browser.cookies.onChanged.addListener(({ cookie }) => {
   if (isOrdinary(cookie.storeId)) onCookies(cookie)
+  else onCookiesElsewhere(cookie)
 })
 
 const onVisits = gathered<string>(lookAfterVisits)
@@ -59,7 +73,11 @@ browser.tabs.onUpdated.addListener((_, { status }, { url, cookieStoreId, incogni
 browser.alarms.onAlarm.addListener(onAlarm)
 
 browser.runtime.onStartup.addListener(() => lookAtAll('start'))
-browser.runtime.onInstalled.addListener(resume)
+browser.runtime.onInstalled.addListener(async ({ reason }) => {
+  await createMenu(await readOverview())
+  await resume()
+  if (reason === 'install') await welcome()
+})
 
 /** The API comes with its permission, which may come while we run. */
 function listenToNotifications(): void {
@@ -85,6 +103,22 @@ browser.idle.onStateChanged.addListener((state) => {
 })
 
 globalThis.addEventListener('online', () => void lookAtAllAfresh('online'))
+
+browser.commands.onCommand.addListener((command) => perform(menuItemOf(command)))
+browser.contextMenus.onClicked.addListener(({ menuItemId }) => perform(menuItemOf(menuItemId)))
+
+async function perform(item: MenuItem | undefined): Promise<void> {
+  switch (item) {
+    case 'check-now':
+      return lookAtAll('check')
+    case 'sign-out':
+      return signOutOfFirst()
+    case 'sign-out-of-all':
+      return signOutOfAll()
+    case 'settings':
+      return browser.runtime.openOptionsPage()
+  }
+}
 
 browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
   const request = parseRequest(message)

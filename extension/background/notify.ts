@@ -7,7 +7,7 @@ import { readOverview } from '../shared/read-overview.js'
 import { isWarningDue, standingWarning, warningFor } from '../shared/warnings.js'
 import { watchRecords } from '../shared/watch-record.js'
 import { canStay } from '../shared/words/limits.js'
-import { warningWords } from '../shared/words/warning.js'
+import { type WarningWords, warningWords } from '../shared/words/warning.js'
 
 /** The address is kept in the id: a click on it may be what starts the background. */
 const idOf = (server: string, warning: string) => JSON.stringify([server, warning])
@@ -62,23 +62,25 @@ async function tell(
   if (!shown.includes(id)) {
     const words = warningWords({ server, record, now, say }, warning.detail.state, named)
     const further = Number.isFinite(warning.nextAt)
-    const options = { ...words, ...form(), ...extras(further) }
-    // A system that refuses it would refuse it again.
-    await browser.notifications.create(id, options).catch(() => {})
+    await show(id, words, further)
   }
   await watchRecords.change(server.url, (known) => ({ ...known, warned: warning.key }))
   return id
 }
 
-function form() {
-  return { type: 'basic', iconUrl: browser.runtime.getURL('icons/check-128.png') } as const
-}
-
-/** Firefox has no buttons, and throws where it meets an option that only Chrome has. */
-function extras(further: boolean): object {
-  const hasButtons = browser.notifications.onButtonClicked !== undefined
+/** @param further there is another warning of this end to come */
+async function show(id: string, words: WarningWords, further: boolean): Promise<void> {
+  const iconUrl = browser.runtime.getURL('icons/check-128.png')
+  const plain = { type: 'basic', iconUrl, ...words } as const
   const buttons = further ? { buttons: [{ title: say('snooze') }] } : {}
-  return hasButtons ? { requireInteraction: true, ...buttons } : {}
+  // It stays on the screen: who is away would miss it, and it goes when it no longer holds.
+  const ofChrome = { requireInteraction: true, ...buttons }
+  try {
+    await browser.notifications.create(id, { ...plain, ...ofChrome })
+  } catch {
+    // Firefox throws where it meets what it does not know. A system that refuses this, too, would refuse it again.
+    await browser.notifications.create(id, plain).catch(() => {})
+  }
 }
 
 /** Where the session can be kept alive a click does that; else the popup, in a window, says what helps. */

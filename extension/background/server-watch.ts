@@ -9,6 +9,7 @@ import { defaultStaleAfterMinutes, type ServerSettings } from '../shared/setting
 import { clientOf } from '../shared/sources.js'
 import { type WatchRecord, watchRecords } from '../shared/watch-record.js'
 import { useGateway } from './gateway.js'
+import { lookAround } from './places.js'
 import { hasTgc } from './tgc.js'
 
 /** Opening the popup again and again asks CAS once. */
@@ -143,6 +144,7 @@ async function learn({ server, record }: SessionPicture, cause: LookCause): Prom
     ...(signOut && { signOut }),
   }))
   if (signingOut && !proved) await openLogoutPage(server)
+  await lookAround(server)
 }
 
 function servicesOf({

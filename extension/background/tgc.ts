@@ -2,21 +2,18 @@
 import { browser, type Cookies } from '../shared/browser.js'
 import type { ServerSettings } from '../shared/settings.js'
 
-/** The store of ordinary windows in Chrome and in Firefox; other stores belong to private windows and containers. */
-const ordinaryStores = ['0', 'firefox-default']
-
-/** Chrome names no store where there is only one. */
-export function isOrdinary(storeId = '0'): boolean {
-  return ordinaryStores.includes(storeId)
-}
-
 /** `cas.tgc.name`'s default. */
 const nameOf = ({ cookieName = 'TGC' }: ServerSettings) => cookieName
 
-export async function hasTgc(server: ServerSettings): Promise<boolean> {
+/** @param storeId default: the store of ordinary windows */
+export async function hasTgc(server: ServerSettings, storeId?: string): Promise<boolean> {
   const { origin } = new URL(server.url)
   const url = server.cookiePath ? origin + server.cookiePath : `${server.url}/`
-  const found = await browser.cookies.getAll({ url, name: nameOf(server) })
+  const found = await browser.cookies.getAll({
+    url,
+    name: nameOf(server),
+    ...(storeId && { storeId }),
+  })
   return found.length > 0
 }
 

@@ -7,7 +7,9 @@ import { readOverview } from '../shared/read-overview.js'
 import { endKey, isWarningDue, warningFor } from '../shared/warnings.js'
 import { watchRecords } from '../shared/watch-record.js'
 import { nextChangeAt } from './badge.js'
+import { liveOnes, updateMenu } from './menu.js'
 import { tellWarnings } from './notify.js'
+import { lookAround } from './places.js'
 import {
   look,
   lookAfresh,
@@ -44,6 +46,14 @@ export function lookAfreshWhere(
   cause: LookCause,
 ): Promise<void> {
   return each(({ server }) => (holds(server) ? lookAfresh(server.url, cause) : undefined))
+}
+
+/** A cookie changed in a container or a private window. */
+export function lookAroundWhere(
+  holds: (server: SessionPicture['server']) => boolean,
+  storeId: string,
+): Promise<void> {
+  return each(({ server }) => (holds(server) ? lookAround(server, storeId) : undefined))
 }
 
 /** Pages were shown. On one of the server's own something may have happened that changed no cookie. */
@@ -103,6 +113,12 @@ export async function signOutOf(server: string): Promise<void> {
   await refresh()
 }
 
+/** Of several the one that ends first, as the menu's words say. */
+export async function signOutOfFirst(): Promise<void> {
+  const [first] = liveOnes(await readOverview())
+  if (first) await signOutOf(first.server.url)
+}
+
 export async function signOutOfAll(): Promise<void> {
   await each(({ server, record }) =>
     record.memory.state.status === 'signed-in' ? signOut(server.url) : undefined,
@@ -138,6 +154,7 @@ export async function refresh(): Promise<void> {
   const overview = await readOverview()
   const now = clock.now()
   await showOnToolbar(worstOf(overview.servers, now), overview.servers.length > 1, now)
+  await updateMenu(overview)
   const boundaries = watched(overview).flatMap((picture) => [
     nextLookAt(picture, now),
     nextChangeAt(picture.record.memory.state, now),

@@ -19,6 +19,7 @@ import { Sentences } from '../ui/Sentences.js'
 import { Shape } from '../ui/Shape.js'
 import { useNow } from '../ui/use-now.js'
 import { ActionButton } from './ActionButton.js'
+import { Elsewhere } from './Elsewhere.js'
 import { type About, More, moreLabels } from './More.js'
 import { tell } from './tell.js'
 import { useFocusKept } from './use-focus-kept.js'
@@ -192,6 +193,9 @@ function View({ picture, spoken, headlineAt, now, say, doing, onAction, onBack }
           />
         ))}
       </div>
+      {session?.record.elsewhere?.length ? (
+        <Elsewhere server={session.server.url} stores={session.record.elsewhere} say={say} />
+      ) : null}
       <footer>
         {onBack && (
           <button type="button" class="disclosure back" onClick={onBack}>

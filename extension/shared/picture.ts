@@ -63,7 +63,7 @@ export function lookOf(picture: Picture, now: number): Look {
 }
 
 /** The nearest deadline first; those without one after those that have one, as they were set up. */
-export function byDeadline(servers: readonly ServerPicture[]): readonly ServerPicture[] {
+export function byDeadline<P extends ServerPicture>(servers: readonly P[]): readonly P[] {
   return [...servers].sort((one, other) => comparable(one) - comparable(other))
 }
 

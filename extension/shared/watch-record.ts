@@ -21,6 +21,8 @@ export interface WatchRecord {
   }
   /** The last time that somebody wanted to stay signed in; `moved`: the idle limit did. */
   readonly stayed?: { readonly at: number; readonly moved: boolean }
+  /** The cookie stores of containers and private windows in which there is a TGC; nothing else is known of them. */
+  readonly elsewhere?: readonly string[]
   /** The key of the last warning that a notification told. */
   readonly warned?: string
   /** The end, by its key, of which no notification shall tell any more. */

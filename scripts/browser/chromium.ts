@@ -93,6 +93,10 @@ class ChromiumDriver extends Driver {
     }
   }
 
+  async putIntoContainer(): Promise<void> {
+    throw new Error('Chromium has no containers.')
+  }
+
   async setOffline(offline: boolean): Promise<void> {
     this.browser.off('targetcreated', this.#cutOff)
     if (offline) {

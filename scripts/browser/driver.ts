@@ -10,6 +10,7 @@ import puppeteer, {
   type LaunchOptions as PuppeteerOptions,
 } from 'puppeteer-core'
 import { Tab } from './tab.js'
+import { until } from './until.js'
 
 export type BrowserName = 'chromium' | 'firefox'
 
@@ -39,6 +40,13 @@ interface ExtensionApi {
     getBadgeBackgroundColor(details: object): Promise<readonly number[]>
   }
   readonly runtime: { sendMessage(message: unknown): Promise<unknown> }
+}
+
+export interface ContainerCookie {
+  readonly host: string
+  readonly path: string
+  readonly name: string
+  readonly value: string
 }
 
 export abstract class Driver {
@@ -85,6 +93,8 @@ export abstract class Driver {
   abstract crash(tab: Tab): Promise<void>
   /** Stops a tab in the background, as a browser does to save power; resolves to what lets it go on. */
   abstract freeze(tab: Tab): Promise<() => Promise<void>>
+  /** Puts a session cookie into the jar of a container (Firefox), as a sign-in there would. */
+  abstract putIntoContainer(container: number, cookie: ContainerCookie): Promise<void>
   abstract setOffline(offline: boolean): Promise<void>
   abstract setColorScheme(scheme: ColorScheme): Promise<void>
   /** The next real click that asks for these hosts is answered with yes. */
@@ -127,6 +137,21 @@ export abstract class Driver {
   async evaluate(expression: string): Promise<unknown> {
     const page = await this.#extensionBystander()
     return page.evaluate(expression)
+  }
+
+  /** A tab that the browser or a page opened, once it is there. */
+  async findTab(address: string): Promise<Tab> {
+    const find = async () => {
+      for (const page of await this.browser.pages()) {
+        // Asked of the page itself: Firefox reports no address for an extension's page.
+        const href = await page.evaluate(() => location.href).catch(() => '')
+        if (href.includes(address)) return page
+      }
+      return undefined
+    }
+    const page = await until(`A tab with ${address}`, find)
+    if (!page) throw new Error(`There is no tab with ${address}.`)
+    return new Tab(page)
   }
 
   /** The addresses of all open tabs. */

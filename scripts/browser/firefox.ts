@@ -2,7 +2,13 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser, Page } from 'puppeteer-core'
-import { type ColorScheme, Driver, type LaunchOptions, start } from './driver.js'
+import {
+  type ColorScheme,
+  type ContainerCookie,
+  Driver,
+  type LaunchOptions,
+  start,
+} from './driver.js'
 import { Tab } from './tab.js'
 
 /** Firefox gives each installation a random address unless it is told one. */
@@ -94,6 +100,19 @@ class FirefoxDriver extends Driver {
 
   freeze(): Promise<never> {
     return Promise.reject(new Error('Firefox freezes no tab on command.'))
+  }
+
+  async putIntoContainer(
+    container: number,
+    { host, path, name, value }: ContainerCookie,
+  ): Promise<void> {
+    const cookie = [host, path, name, value].map((part) => JSON.stringify(part)).join()
+    await this.#inWindow(`
+      const { SAMESITE_UNSET, SCHEME_HTTP } = Ci.nsICookie
+      const inAnHour = Date.now() + 3_600_000
+      const attributes = { userContextId: ${container} }
+      Services.cookies.add(
+        ${cookie}, false, true, true, inAnHour, attributes, SAMESITE_UNSET, SCHEME_HTTP)`)
   }
 
   async setOffline(offline: boolean): Promise<void> {

@@ -3,7 +3,7 @@
 type Listener<A extends readonly unknown[]> = (...args: A) => unknown
 
 /** One browser event; `emit` resolves when all listeners have. */
-class FakeEvent<A extends readonly unknown[]> {
+export class FakeEvent<A extends readonly unknown[]> {
   readonly #listeners = new Set<Listener<A>>()
   addListener(listener: Listener<A>): void {
     this.#listeners.add(listener)
@@ -89,6 +89,12 @@ export interface Notification {
   readonly requireInteraction?: boolean
 }
 
+export interface MenuItem {
+  readonly title: string
+  readonly enabled?: boolean
+  readonly visible?: boolean
+}
+
 export interface FakeTab {
   readonly url?: string
   readonly cookieStoreId?: string
@@ -121,9 +127,13 @@ export class FakeBrowser {
     setIcon: async () => {},
   }
   jar: readonly FakeCookie[] = []
+  /** Those with open tabs. */
+  stores: readonly string[] = ['0']
   readonly cookies = {
     onChanged: new FakeEvent<[{ cookie: FakeCookie; removed: boolean }]>(),
-    getAll: async ({ name }: { name: string }) => this.jar.filter((cookie) => cookie.name === name),
+    getAll: async ({ name, storeId = '0' }: { name: string; storeId?: string }) =>
+      this.jar.filter((cookie) => cookie.name === name && cookie.storeId === storeId),
+    getAllCookieStores: async () => this.stores.map((id) => ({ id })),
   }
   permitted = true
   readonly permissions = {
@@ -138,6 +148,25 @@ export class FakeBrowser {
     this.notifications = new FakeNotifications(as === 'firefox')
     return this.notifications
   }
+  menu: ReadonlyMap<string, MenuItem> = new Map()
+  readonly contextMenus = {
+    onClicked: new FakeEvent<[{ menuItemId: string }]>(),
+    create: ({ id, ...item }: MenuItem & { id: string }) => {
+      if (this.menu.has(id)) throw new Error(`Duplicate id ${id}`)
+      this.menu = new Map([...this.menu, [id, item]])
+    },
+    update: async (id: string, change: Partial<MenuItem>) => {
+      const item = this.menu.get(id)
+      if (!item) throw new Error(`Cannot find menu item with id ${id}`)
+      Object.assign(item, change)
+    },
+    removeAll: async () => {
+      this.menu = new Map()
+    },
+  }
+  readonly commands = { onCommand: new FakeEvent<[string]>() }
+  installType = 'normal'
+  readonly management = { getSelf: async () => ({ installType: this.installType }) }
   readonly windows = {
     create: async ({ url }: { url: string }) => void this.opened.push(url),
   }
@@ -148,8 +177,8 @@ export class FakeBrowser {
   }
   readonly tabs = {
     onUpdated: new FakeEvent<[number, { status?: string }, FakeTab]>(),
-    create: async ({ url }: { url: string }) => {
-      this.opened.push(url)
+    create: async ({ url, cookieStoreId }: { url: string; cookieStoreId?: string }) => {
+      this.opened.push(cookieStoreId ? `${cookieStoreId}: ${url}` : url)
     },
   }
   readonly runtime = {
@@ -157,7 +186,8 @@ export class FakeBrowser {
     getURL: (path: string) => `moz-extension://our-extension/${path}`,
     onMessage: new FakeEvent<[unknown, { id?: string; url?: string }]>(),
     onStartup: new FakeEvent<[]>(),
-    onInstalled: new FakeEvent<[]>(),
+    onInstalled: new FakeEvent<[{ reason: string }]>(),
+    openOptionsPage: async () => void this.opened.push('options'),
   }
   /** A killed background listens to nothing. */
   forgetListeners(): void {

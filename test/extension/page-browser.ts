@@ -1,6 +1,6 @@
 // The browser as the popup and the settings page see it: permissions that a person gives or refuses, messages, the English catalog.
 import { vi } from 'vitest'
-import { FakeBrowser } from './fake-browser.js'
+import { FakeBrowser, FakeEvent } from './fake-browser.js'
 import { catalogs, messageOf } from './speech.js'
 
 interface Permissions {
@@ -13,6 +13,9 @@ const each = ({ origins = [], permissions = [] }: Permissions) => [...origins, .
 function createPageBrowser() {
   const { storage, permissions, tabs, opened } = new FakeBrowser()
   const { onAdded, onRemoved } = permissions
+  /** Whether it holds our button. */
+  const toolbar = { holds: true }
+  const toolbarChanged = new FakeEvent<[]>()
   const granted = new Set<string>()
   const person = { allows: true }
   const has = (asked: Permissions) => each(asked).every((permission) => granted.has(permission))
@@ -40,7 +43,13 @@ function createPageBrowser() {
         return true
       },
     },
+    toolbar,
+    action: {
+      getUserSettings: async () => ({ isOnToolbar: toolbar.holds }),
+      onUserSettingsChanged: toolbarChanged,
+    },
     runtime: {
+      getURL: (path: string) => `moz-extension://our-extension/${path}`,
       sendMessage: vi.fn(async (_message: unknown): Promise<unknown> => undefined),
       openOptionsPage: vi.fn(async () => {}),
     },
