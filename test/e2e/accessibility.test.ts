@@ -34,6 +34,20 @@ describeInBrowsers('accessibility', (driver, name) => {
       })
     })
 
+    test.each([
+      ['welcome', 'Welcome to SSO pulse'],
+      ['place', 'In this container'],
+    ])('the page %s', async (name, title) => {
+      await driver().setColorScheme(scheme)
+      scene = await createScene(driver())
+      const server = encodeURIComponent(scene.cas.url)
+      const path = `extension/${name}/${name}.html?server=${server}`
+      const page = await driver().openExtensionPage(path)
+      await page.waitForText(title)
+      expect(await violations(page)).toEqual([])
+      await page.close()
+    })
+
     test('the options page', async () => {
       await driver().setColorScheme(scheme)
       scene = await createScene(driver())
