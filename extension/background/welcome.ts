@@ -1,7 +1,7 @@
 // Opens the welcome page after the first installation, unless somebody else sets this browser up.
 import { browser } from '../shared/browser.js'
 import { clock } from '../shared/clock.js'
-import { isRecord } from '../shared/storage.js'
+import { policy } from '../shared/policy.js'
 
 /** Chrome reads an organisation's policy only some seconds after the installation (measured: 3.5). */
 const policyMs = 10_000
@@ -11,12 +11,6 @@ export async function welcome(): Promise<void> {
   // Loaded from a folder, again and again, by one who develops or tests it.
   if (installType === 'development') return
   if (installType === 'admin') await new Promise<void>((done) => clock.after(policyMs, done))
-  if (await isUnwanted()) return
+  if ((await policy.get()).showWelcome === false) return
   await browser.tabs.create({ url: browser.runtime.getURL('extension/welcome/welcome.html') })
-}
-
-/** Firefox rejects where there is no policy. */
-async function isUnwanted(): Promise<boolean> {
-  const policy: unknown = await browser.storage.managed.get('showWelcome').catch(() => undefined)
-  return isRecord(policy) && policy.showWelcome === false
 }
