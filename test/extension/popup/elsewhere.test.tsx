@@ -3,7 +3,11 @@ import { cleanup, render, screen } from '@testing-library/preact'
 import { act } from 'preact/test-utils'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { Popup } from '../../../extension/popup/Popup.js'
-import { initialSettings, originPattern } from '../../../extension/shared/settings.js'
+import {
+  defaultWarnings,
+  initialSettings,
+  originPattern,
+} from '../../../extension/shared/settings.js'
 import type { WatchRecord } from '../../../extension/shared/watch-record.js'
 import { turnableClock } from '../../sdk/turnable-clock.js'
 import { forgetBrowser, pageBrowser } from '../page-browser.js'
@@ -25,7 +29,7 @@ afterEach(cleanup)
 async function open(record: WatchRecord, notify = false): Promise<void> {
   pageBrowser.granted.add(originPattern(server.url))
   await pageBrowser.storage.session.set({ [`watch ${server.url}`]: record })
-  const warnings = { ...initialSettings.warnings, notify }
+  const warnings = { ...defaultWarnings, notify }
   await pageBrowser.storage.local.set({
     settings: { ...initialSettings, servers: [server], warnings },
   })
