@@ -4,6 +4,8 @@ import { fileURLToPath } from 'node:url'
 import { crx, type ManifestV3Export } from '@crxjs/vite-plugin'
 import type { InlineConfig } from 'vite'
 import type { ViteUserConfig } from 'vitest/config'
+import { ownBundle } from './scripts/build/own-bundle.js'
+import { smallPolyfill } from './scripts/build/small-polyfill.js'
 import { markdownExamples } from './test/docs/markdown-examples.js'
 
 const root = fileURLToPath(new URL('.', import.meta.url))
@@ -74,7 +76,10 @@ export interface LoopbackGrant {
 
 const loopbackHosts = ['http://127.0.0.1/*', 'http://localhost/*', 'http://*.localhost/*']
 
-/** The extension for one browser: readable, as add-on reviewers ask, and without source maps, which crxjs would expose to pages. */
+/**
+ * The extension for one browser: with the sources' names and layout, as add-on reviewers ask, and without source maps,
+ * which crxjs would expose to pages.
+ */
 export function extensionBuild(
   target: Target,
   outDir: string,
@@ -84,7 +89,11 @@ export function extensionBuild(
     ...base,
     publicDir: 'extension/public',
     define: { __INITIAL_SERVERS__: JSON.stringify(loopback?.servers ?? []) },
-    plugins: [crx({ manifest: manifestFor(target, loopback !== undefined), browser: target })],
+    plugins: [
+      ownBundle('extension/background/background.ts'),
+      smallPolyfill(root),
+      crx({ manifest: manifestFor(target, loopback !== undefined), browser: target }),
+    ],
     build: {
       outDir,
       emptyOutDir: true,
@@ -92,8 +101,12 @@ export function extensionBuild(
       minify: false,
       modulePreload: false,
       sourcemap: false,
-      // Pages that the manifest names nowhere.
-      rolldownOptions: { input: ['extension/place/place.html', 'extension/welcome/welcome.html'] },
+      rolldownOptions: {
+        // Pages that the manifest names nowhere.
+        input: ['extension/place/place.html', 'extension/welcome/welcome.html'],
+        // Licences and what bundlers read stay; what explains the sources stays in the sources.
+        output: { comments: { jsdoc: false } },
+      },
     },
   }
 }

@@ -30,9 +30,12 @@ describe.each(['chrome', 'firefox'] as const)('the extension for %s', (target) =
     const demo = readScripts(demoFolder[target])
     expect(Object.keys(demo).sort()).toEqual(Object.keys(released).sort())
     const changed = Object.keys(demo).filter((name) => demo[name] !== released[name])
-    expect(changed).toHaveLength(1)
-    const [name = ''] = changed
-    expect(demo[name]?.replace(demoConstant, '[]')).toBe(released[name])
+    // The background's bundle has it, and what the pages share.
+    expect(changed).toHaveLength(2)
+    for (const name of changed) {
+      expect(demo[name]?.match(demoConstant)).toHaveLength(1)
+      expect(demo[name]?.replace(demoConstant, '[]')).toBe(released[name])
+    }
   })
 
   test('it asks for what warns of nothing, and for no host; for notifications only when they are wanted', () => {
@@ -44,6 +47,20 @@ describe.each(['chrome', 'firefox'] as const)('the extension for %s', (target) =
   test('pages can read none of it, and no source map is in it', () => {
     expect(manifest).not.toHaveProperty('web_accessible_resources')
     expect(filesOf(folder).filter((file) => file.endsWith('.map'))).toEqual([])
+  })
+
+  test('the background is one file beside its loader, and has nothing of the pages', async () => {
+    const [, bundle = '', ...others] = await staticImports(folder, await backgroundEntry(folder))
+    expect(others).toEqual([])
+    expect(readFileSync(join(folder, bundle), 'utf8')).not.toMatch(/preact|document\./)
+  })
+
+  test('the licence of the polyfill stands in each bundle that has it', () => {
+    const withPolyfill = Object.values(readScripts(folder)).filter((code) =>
+      code.includes('should only be loaded in a browser extension'),
+    )
+    expect(withPolyfill).toHaveLength(2)
+    for (const code of withPolyfill) expect(code).toContain('Mozilla Public')
   })
 
   test('the background has no import(), which a worker may not use', async () => {
