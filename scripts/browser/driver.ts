@@ -154,6 +154,15 @@ export abstract class Driver {
     return new Tab(page)
   }
 
+  /** Installs what lies in the folder now over what is installed, as an update from a store does. */
+  async update(folder: string): Promise<void> {
+    // A page of the extension that was ends with it.
+    const bystander = await this.#bystander
+    this.#bystander = undefined
+    await bystander?.close()
+    await this.browser.installExtension(resolve(folder))
+  }
+
   /** The addresses of all open tabs. */
   async urls(): Promise<readonly string[]> {
     return (await this.browser.pages()).map((page) => page.url())
