@@ -62,6 +62,11 @@ function staleAfterMs({ staleAfterMinutes = defaultStaleAfterMinutes }: ServerSe
   return staleAfterMinutes * 60_000
 }
 
+/** Time to look; so it is where a sign-out was begun by a background that was killed before its end. */
+export function isDue(picture: SessionPicture, now: number): boolean {
+  return picture.record.signingOut !== undefined || nextLookAt(picture, now) <= now
+}
+
 const leaving = new Map<string, Promise<void>>()
 
 /** Two clicks are one sign-out. */

@@ -11,6 +11,7 @@ import { liveOnes, updateMenu } from './menu.js'
 import { tellWarnings } from './notify.js'
 import { lookAround } from './places.js'
 import {
+  isDue,
   look,
   lookAfresh,
   lookUnlessFresh,
@@ -24,11 +25,20 @@ import { showOnToolbar } from './toolbar.js'
 /** An alarm this late was held up by sleep: look before showing anything. */
 const lateMs = 2000
 const boundary = 'boundary'
+const minuteMs = 60_000
 
-/** Does it to each server that is due, and shows what became of them. */
+/** Does it to each server that is due, and shows what became of them; one that fails takes no other with it. */
 async function each(work: (picture: SessionPicture) => Promise<void> | undefined): Promise<void> {
-  await Promise.all(watched(await readOverview()).map(work))
-  await refresh()
+  await thenShow(Promise.allSettled(watched(await readOverview()).map(work)))
+}
+
+/** Shows what is known, whether it was done or not. */
+async function thenShow(work: Promise<unknown>): Promise<void> {
+  try {
+    await work
+  } finally {
+    await refresh()
+  }
 }
 
 export function lookAtAll(cause: LookCause): Promise<void> {
@@ -86,31 +96,36 @@ export function lookAtStale(): Promise<void> {
   return each(lookUnlessFresh)
 }
 
-/** After each start of the background: alarms may be gone, as after a restart of the browser. */
+/**
+ * After each start of the background. Alarms may be gone, as after a restart of the browser; one that is there says
+ * nothing of a clock that was set back, nor of what was under way when the background was killed.
+ */
 export async function resume(): Promise<void> {
-  if (!(await browser.alarms.get(boundary))) await lookAtAll('start')
+  const alarm = await browser.alarms.get(boundary)
+  if (!alarm) ringAt(clock.now() + minuteMs)
+  await lookWhereDue(alarm ? 'alarm' : 'start', !alarm)
 }
 
 export async function onAlarm(alarm: { name: string; scheduledTime: number }): Promise<void> {
   if (alarm.name !== boundary) return
-  const now = clock.now()
-  const late = now > alarm.scheduledTime + lateMs
-  await each((picture) => {
-    if (late) return look(picture.server.url, 'late-timer')
-    return nextLookAt(picture, now) <= now || wantsLook(picture, now)
-      ? look(picture.server.url, 'alarm')
-      : undefined
+  const late = clock.now() > alarm.scheduledTime + lateMs
+  await lookWhereDue(late ? 'late-timer' : 'alarm', late)
+}
+
+function lookWhereDue(cause: LookCause, everywhere: boolean): Promise<void> {
+  return each((picture) => {
+    const now = clock.now()
+    const due = everywhere || isDue(picture, now) || wantsLook(picture, now)
+    return due ? look(picture.server.url, cause) : undefined
   })
 }
 
-export async function check(server: string): Promise<void> {
-  await look(server, 'check')
-  await refresh()
+export function check(server: string): Promise<void> {
+  return thenShow(look(server, 'check'))
 }
 
-export async function signOutOf(server: string): Promise<void> {
-  await signOut(server)
-  await refresh()
+export function signOutOf(server: string): Promise<void> {
+  return thenShow(signOut(server))
 }
 
 /** Of several the one that ends first, as the menu's words say. */
@@ -119,15 +134,14 @@ export async function signOutOfFirst(): Promise<void> {
   if (first) await signOutOf(first.server.url)
 }
 
-export async function signOutOfAll(): Promise<void> {
-  await each(({ server, record }) =>
+export function signOutOfAll(): Promise<void> {
+  return each(({ server, record }) =>
     record.memory.state.status === 'signed-in' ? signOut(server.url) : undefined,
   )
 }
 
-export async function stayAt(server: string): Promise<void> {
-  await stay(server)
-  await refresh()
+export function stayAt(server: string): Promise<void> {
+  return thenShow(stay(server))
 }
 
 /** No more notifications of the end that is near. */
@@ -161,5 +175,10 @@ export async function refresh(): Promise<void> {
     nextWarningAt(picture, now),
   ])
   if (boundaries.length === 0) await browser.alarms.clear(boundary)
-  else browser.alarms.create(boundary, { when: Math.max(now + 1, Math.min(...boundaries)) })
+  else ringAt(Math.max(now + 1, Math.min(...boundaries)))
+}
+
+/** Rings again until the next one is set: the background may be killed before it comes to that. */
+function ringAt(when: number): void {
+  browser.alarms.create(boundary, { when, periodInMinutes: 1 })
 }

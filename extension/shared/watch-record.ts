@@ -36,6 +36,9 @@ const keyOf = (server: string) => `watch ${server}`
 
 let lastChange: Promise<void> = Promise.resolve()
 
+/** What the browser would not store: known to this page or background alone, and only as long as that runs. */
+const unstored = new Map<string, WatchRecord>()
+
 export const watchRecords = {
   async get(server: string): Promise<WatchRecord> {
     const [record = emptyRecord(server)] = await watchRecords.all([server])
@@ -46,13 +49,20 @@ export const watchRecords = {
   async all(servers: readonly string[]): Promise<readonly WatchRecord[]> {
     const stored = await browser.storage.session.get(servers.map(keyOf))
     return servers.map((server) => {
-      const record = stored[keyOf(server)]
+      const record = unstored.get(server) ?? stored[keyOf(server)]
       return isWatchRecord(record) ? record : emptyRecord(server)
     })
   },
 
+  /** Where there is no room, what was stored before goes: nobody may take it for the truth. */
   async set(record: WatchRecord): Promise<void> {
-    await browser.storage.session.set({ [keyOf(record.server)]: record })
+    try {
+      await browser.storage.session.set({ [keyOf(record.server)]: record })
+      unstored.delete(record.server)
+    } catch {
+      unstored.set(record.server, record)
+      await browser.storage.session.remove(keyOf(record.server))
+    }
   },
 
   /** Changes are made one after another: none undoes what another one wrote meanwhile. */

@@ -107,11 +107,11 @@ export class FakeBrowser {
     session: new FakeStorageArea(),
     managed: new FakeStorageArea(),
   }
-  readonly alarm: { when?: number } = {}
+  readonly alarm: { when?: number; periodInMinutes?: number | undefined } = {}
   readonly alarms = {
     onAlarm: new FakeEvent<[{ name: string; scheduledTime: number }]>(),
-    create: (_: string, { when }: { when: number }) => {
-      this.alarm.when = when
+    create: (_: string, { when, periodInMinutes }: { when: number; periodInMinutes?: number }) => {
+      Object.assign(this.alarm, { when, periodInMinutes })
     },
     clear: async () => delete this.alarm.when,
     get: async () =>
