@@ -105,6 +105,7 @@ export function extensionBuild(
         // Pages that the manifest names nowhere.
         input: ['extension/place/place.html', 'extension/welcome/welcome.html'],
         // Licences and what bundlers read stay; what explains the sources stays in the sources.
+        experimental: { attachDebugInfo: 'none' },
         output: { comments: { jsdoc: false } },
       },
     },

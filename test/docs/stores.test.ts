@@ -38,22 +38,25 @@ describe('the page for the stores', () => {
   })
 })
 
-describe.each(readdirSync('extension/public/_locales'))('the words of the manifest in %s', (language) => {
-  const words = catalog(language)
-  const name = words.extension_name?.message ?? ''
-  const summary = words.extension_description?.message ?? ''
+describe.each(readdirSync('extension/public/_locales'))(
+  'the words of the manifest in %s',
+  (language) => {
+    const words = catalog(language)
+    const name = words.extension_name?.message ?? ''
+    const summary = words.extension_description?.message ?? ''
 
-  test('are short enough for each store', () => {
-    expect(name.length).toBeGreaterThan(0)
-    expect(name.length).toBeLessThanOrEqual(45)
-    expect(summary.length).toBeGreaterThan(0)
-    expect(summary.length).toBeLessThanOrEqual(132)
-  })
+    test('are short enough for each store', () => {
+      expect(name.length).toBeGreaterThan(0)
+      expect(name.length).toBeLessThanOrEqual(45)
+      expect(summary.length).toBeGreaterThan(0)
+      expect(summary.length).toBeLessThanOrEqual(132)
+    })
 
-  test('name no browser, as Edge asks', () => {
-    expect(`${name} ${summary}`).not.toMatch(/chrome|edge|firefox/i)
-  })
-})
+    test('name no browser, as Edge asks', () => {
+      expect(`${name} ${summary}`).not.toMatch(/chrome|edge|firefox/i)
+    })
+  },
+)
 
 test('the description for the stores names no browser either', () => {
   expect(section('Description')).not.toMatch(/chrome|edge|firefox/i)
