@@ -1,11 +1,13 @@
 // `npm run bench [name…] [-- --line 7.2]`: measures what the project promises, on real CAS servers.
 import { parseArgs } from 'node:util'
+import { benchExtension } from './bench/extension.js'
 import { benchLatency } from './bench/latency.js'
 import { type CasLine, casLines, unavailableReason } from './real-cas.js'
 
 /** Each prints its own table and resolves to whether its goals were reached. */
 const benches: Readonly<Record<string, (lines: readonly CasLine[]) => Promise<boolean>>> = {
   latency: benchLatency,
+  extension: benchExtension,
 }
 
 export async function main(args: readonly string[]): Promise<number> {
@@ -41,6 +43,8 @@ function readOrder(args: readonly string[]): Order | string {
   if (unknown !== undefined) {
     return `There is no bench "${unknown}": name ${Object.keys(benches).join(', ')}.`
   }
+  // The one that needs no server, and so no Java.
+  if (names.every((name) => name === 'extension')) return { names, lines: [] }
   const asked = values.line ?? casLines
   const strange = asked.find((line) => !casLines.some((known) => known === line))
   if (strange !== undefined) {
