@@ -201,11 +201,13 @@ describeInBrowsers(
       })
     })
 
-    test('asks for the one host, and then the badge counts', async () => {
+    test('needs one pasted address and one question, and then the badge counts', async () => {
       await driver().allowHosts('http://127.0.0.1/*')
       const options = await driver().openExtensionPage('extension/options/options.html')
+      await options.page.evaluate(countQuestions)
       await add(options, `${scene.cas.url}/login`)
       await options.waitForText('was added')
+      expect(await options.page.evaluate('globalThis.questions')).toBe(1)
       const granted = await driver().evaluate(
         '(globalThis.browser ?? chrome).permissions.getAll().then(({ origins }) => origins)',
       )
@@ -216,3 +218,19 @@ describeInBrowsers(
   },
   releaseFolder,
 )
+
+/** Runs in the options page: how often the browser is told to ask the person. */
+function countQuestions(): void {
+  interface Api {
+    readonly permissions: { request(wanted: object): Promise<boolean> }
+  }
+  const { browser, chrome } = globalThis as unknown as { browser?: Api; chrome: Api }
+  const { permissions } = browser ?? chrome
+  const request = permissions.request.bind(permissions)
+  const count = { questions: 0 }
+  Object.defineProperty(globalThis, 'questions', { get: () => count.questions })
+  permissions.request = (wanted) => {
+    count.questions += 1
+    return request(wanted)
+  }
+}

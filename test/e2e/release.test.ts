@@ -44,6 +44,44 @@ describe.each(['chrome', 'firefox'] as const)('the extension for %s', (target) =
     expect(manifest).not.toHaveProperty('host_permissions')
   })
 
+  test('its pages run its own scripts only, and can be framed by nobody', () => {
+    const { extension_pages: policy } = manifest.content_security_policy as {
+      readonly extension_pages: string
+    }
+    const directives = Object.fromEntries(
+      policy.split('; ').map((directive) => {
+        const [name = '', ...sources] = directive.split(' ')
+        return [name, sources.join(' ')]
+      }),
+    )
+    expect(directives).toEqual({
+      'default-src': "'none'",
+      'script-src': "'self'",
+      'style-src': "'self'",
+      'img-src': "'self'",
+      'connect-src': 'http: https:',
+      'base-uri': "'none'",
+      'form-action': "'none'",
+      'frame-ancestors': "'none'",
+    })
+  })
+
+  test('it runs in no page of anybody else', () => {
+    expect(manifest).not.toHaveProperty('content_scripts')
+    expect(manifest.permissions).not.toContain('scripting')
+    expect(manifest.permissions).not.toContain('tabs')
+  })
+
+  test('no code comes from elsewhere or is made of text', () => {
+    for (const [name, code] of Object.entries(readScripts(folder))) {
+      if (name.endsWith('.js')) {
+        expect(code, name).not.toMatch(/\beval\s*\(|new Function\b|importScripts/)
+        expect(code, name).not.toMatch(/\b(?:import|from)\s*\(?\s*["'](?!\.{0,2}\/)/)
+      }
+      if (name.endsWith('.html')) expect(code, name).not.toMatch(/(?:src|href)="(?!\/(?!\/))/)
+    }
+  })
+
   test('pages can read none of it, and no source map is in it', () => {
     expect(manifest).not.toHaveProperty('web_accessible_resources')
     expect(filesOf(folder).filter((file) => file.endsWith('.map'))).toEqual([])
