@@ -133,7 +133,7 @@ describe('the schema of the settings file', () => {
         expect(readSettingsFile(file)).toEqual({ ok: true, settings })
       }),
     )
-  })
+  }, 30_000)
 })
 
 test('the schema of the policy tells types only: Chrome drops a whole list for one value that does not fit', () => {

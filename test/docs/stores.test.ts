@@ -9,6 +9,7 @@ const english = catalog('en')
 describe('the page for the stores', () => {
   test.each([
     ['permission', manifest.permissions],
+    ['optional, when wanted', manifest.optional_permissions],
     ['optional, per server', manifest.optional_host_permissions],
   ])('has a reason for each %s of the manifest, and for no other', (head, permissions) => {
     expect(permissionsUnder(head)).toEqual(permissions)
