@@ -21,9 +21,10 @@ export async function createMenu(overview: Overview): Promise<void> {
 
 /** What can't be done now is not offered. */
 export async function updateMenu(overview: Overview): Promise<void> {
-  const changes = items.map((id) => browser.contextMenus.update(id, appearanceOf(id, overview)))
   // The event that creates them may still be on its way.
-  await Promise.all(changes).catch(() => {})
+  const update = (id: MenuItem) =>
+    browser.contextMenus.update(id, appearanceOf(id, overview)).catch(() => {})
+  await Promise.all(items.map(update))
 }
 
 function appearanceOf(item: MenuItem, overview: Overview): Menus.UpdateUpdatePropertiesType {

@@ -34,7 +34,8 @@ export async function bootWorker(
     calls += 1
     if (calls !== death?.call) return work()
     dead = true
-    if (death.effect) void work()
+    // The dead learn nothing of how it went.
+    if (death.effect) (async () => work())().catch(() => {})
     return never
   }
 

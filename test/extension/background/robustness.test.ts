@@ -128,7 +128,10 @@ async function dieAtEachCall(
   }
 }
 
-describe('killed at any call, the browser’s next alarm brings the truth', () => {
+// Each of them boots a background a hundred times.
+describe('killed at any call, the browser’s next alarm brings the truth', {
+  timeout: 60_000,
+}, () => {
   test('in the first look of all, or the next event where it died before it set one', () =>
     dieAtEachCall(
       async (death) => {
