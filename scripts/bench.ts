@@ -1,13 +1,23 @@
-// `npm run bench [name…] [-- --line 7.2]`: measures what the project promises, on real CAS servers.
+// `npm run bench [name…] [-- --line 7.2]`: measures what the project promises, beside what others do.
 import { parseArgs } from 'node:util'
 import { benchExtension } from './bench/extension.js'
+import { benchFaults } from './bench/faults.js'
 import { benchLatency } from './bench/latency.js'
+import { benchProperty } from './bench/property.js'
+import { benchSize } from './bench/size.js'
+import { benchTabs } from './bench/tabs.js'
+import { benchWake } from './bench/wake.js'
 import { type CasLine, casLines, unavailableReason } from './real-cas.js'
 
-/** Each prints its own table and resolves to whether its goals were reached. */
+/** Each prints its own tables and resolves to whether its goals were reached. */
 const benches: Readonly<Record<string, (lines: readonly CasLine[]) => Promise<boolean>>> = {
-  latency: benchLatency,
+  size: benchSize,
+  property: benchProperty,
+  tabs: benchTabs,
+  faults: benchFaults,
+  wake: benchWake,
   extension: benchExtension,
+  latency: benchRealServers,
 }
 
 export async function main(args: readonly string[]): Promise<number> {
@@ -43,19 +53,20 @@ function readOrder(args: readonly string[]): Order | string {
   if (unknown !== undefined) {
     return `There is no bench "${unknown}": name ${Object.keys(benches).join(', ')}.`
   }
-  // The one that needs no server, and so no Java.
-  if (names.every((name) => name === 'extension')) return { names, lines: [] }
   const asked = values.line ?? casLines
   const strange = asked.find((line) => !casLines.some((known) => known === line))
   if (strange !== undefined) {
     return `There is no line "${strange}": name ${casLines.join(' or ')}.`
   }
-  const reasons = new Map(
-    casLines
-      .filter((line) => asked.includes(line))
-      .map((line) => [line, unavailableReason(line)] as const),
-  )
-  for (const reason of reasons.values()) if (reason !== undefined) console.log(reason)
-  const lines = [...reasons.keys()].filter((line) => reasons.get(line) === undefined)
-  return lines.length > 0 ? { names, lines } : 'No line of CAS can run on this machine.'
+  return { names, lines: casLines.filter((line) => asked.includes(line)) }
+}
+
+/** Those of the lines that can run on this machine. */
+async function benchRealServers(lines: readonly CasLine[]): Promise<boolean> {
+  const reasons = lines.map((line) => [line, unavailableReason(line)] as const)
+  for (const [, reason] of reasons) if (reason !== undefined) console.log(reason)
+  const able = reasons.flatMap(([line, reason]) => (reason === undefined ? [line] : []))
+  if (able.length > 0) return benchLatency(able)
+  console.log('No line of CAS can run on this machine.')
+  return false
 }

@@ -1,4 +1,5 @@
 // Sizes and their budgets as a table: no files, no building.
+import { formatNumber, formatTable } from '../table.js'
 
 export interface Size {
   readonly name: string
@@ -14,30 +15,9 @@ export function isOverBudget({ bytes, budget }: Size): boolean {
 export function formatSizes(sizes: readonly Size[]): string {
   const rows = sizes.map((size) => [
     size.name,
-    group(size.bytes),
-    group(size.budget),
-    isOverBudget(size) ? `over by ${group(size.bytes - size.budget)}` : 'ok',
+    formatNumber(size.bytes),
+    formatNumber(size.budget),
+    isOverBudget(size) ? `over by ${formatNumber(size.bytes - size.budget)}` : 'ok',
   ])
   return formatTable(['brotli bytes', 'size', 'budget', ''], rows)
-}
-
-function formatTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const all = [head, ...rows]
-  const widths = head.map((_, column) => Math.max(...all.map((row) => row[column]?.length ?? 0)))
-  return all
-    .map((row) =>
-      row
-        .map((cell, column) => {
-          const width = widths[column] ?? 0
-          return column === 1 || column === 2 ? cell.padStart(width) : cell.padEnd(width)
-        })
-        .join('  ')
-        .trimEnd(),
-    )
-    .join('\n')
-}
-
-/** 12345 -> "12,345", whatever the machine's language. */
-function group(bytes: number): string {
-  return bytes.toLocaleString('en-US')
 }

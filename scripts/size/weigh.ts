@@ -22,7 +22,7 @@ const remaining = `export { remaining } from 'sso-pulse/remaining'`
 const shown = `${remaining}; export { face } from 'sso-pulse/face'`
 
 /** What an application downloads for a given use of the published SDK. */
-export const programs: readonly Program[] = [
+export const programs: readonly [watch: Program, ...others: Program[]] = [
   {
     name: 'sdk: watch one session',
     budget: 3_800,
@@ -75,7 +75,7 @@ const background = { name: 'extension: background', budget: 18_000 }
 export async function weighAll(): Promise<readonly Size[]> {
   const sdk = await buildSdk()
   const sizes: Size[] = []
-  const weigh = async (code: string) => brotliBytes(await buildProgram(code, sdk))
+  const weigh = (code: string) => weighProgram(code, sdk)
   for (const { name, budget, code, besides } of programs) {
     const bytes = (await weigh(code)) - (besides === undefined ? 0 : await weigh(besides))
     sizes.push({ name, budget, bytes })
@@ -98,6 +98,11 @@ export async function weighAll(): Promise<readonly Size[]> {
 function brotliBytes(code: string): number {
   const params = { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY }
   return brotliCompressSync(code, { params }).byteLength
+}
+
+/** @param sdk the folder of the built SDK */
+export async function weighProgram(code: string, sdk: string): Promise<number> {
+  return brotliBytes(await buildProgram(code, sdk))
 }
 
 async function buildProgram(code: string, sdk: string): Promise<string> {

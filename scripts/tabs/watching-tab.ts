@@ -41,6 +41,12 @@ export class WatchingTab {
     return last?.at ?? Number.NaN
   }
 
+  /** Resolves once its one timer is the next look's: nothing is under way. */
+  async rests(): Promise<void> {
+    const isAtRest = ({ timers }: Journal) => timers.standing === 1
+    await until('A tab at rest', () => this.journal(), isAtRest)
+  }
+
   /** Resolves once the SDK has learned something in the last ten seconds. */
   async knowsAnew(): Promise<void> {
     const isFresh = ({ now, checkedAt }: Shown) => now >= checkedAt && now - checkedAt < 10_000
@@ -51,20 +57,19 @@ export class WatchingTab {
   async happened(name: string, times = 1): Promise<number> {
     const events = await until(
       `"${name}" in a tab`,
-      async () => (await this.journal()).events.filter((event) => event.name === name),
+      () => this.events(name),
       (found) => found.length >= times,
     )
     return events.at(-1)?.at ?? Number.NaN
   }
 
-  /** Did it come back from the back/forward cache? False while the browser is still on its way. */
-  restored(): Promise<boolean> {
-    return this.tab.page
-      .evaluate(() => {
-        const { watching } = globalThis as unknown as Partial<Page>
-        return watching?.journal.events.some(({ name }) => name === 'restored') ?? false
-      })
-      .catch(() => false)
+  /** Each time that this has happened; none while the page is on its way back from elsewhere. */
+  async events(name: string): Promise<Journal['events']> {
+    const events = await this.journal().then(
+      (journal) => journal.events,
+      () => [],
+    )
+    return events.filter((event) => event.name === name)
   }
 
   isVisible(): Promise<boolean> {

@@ -34,7 +34,7 @@ describeInBrowsers('a page that wakes', (driver, name) => {
 
   async function comeBack(tab: WatchingTab): Promise<void> {
     await tab.tab.back()
-    await until('The page as it was left', () => tab.restored())
+    await tab.happened('restored')
   }
 
   describe('looks at once', () => {
@@ -166,7 +166,8 @@ describeInBrowsers('a page that wakes', (driver, name) => {
     const other = await driver().open(origin.blankUrl)
     await tab.happened('hidden')
     const timers = async () => (await tab.journal()).timers
-    const { fired } = await until('One timer', timers, ({ standing }) => standing === 1)
+    await tab.rests()
+    const { fired } = await timers()
     const looks = origin.looks.length
     const from = origin.cas.clock.now()
     await until('Five minutes', () => origin.cas.clock.now() - from > 5 * minute, Boolean, 20_000)
