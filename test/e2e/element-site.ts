@@ -1,12 +1,11 @@
 // A site that shows <sso-status> under a strict Content-Security-Policy, before an in-memory CAS on another port.
-import { readFile } from 'node:fs/promises'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { readFileSync } from 'node:fs'
 import type { Driver } from '../../scripts/browser/driver.js'
 import type { Tab } from '../../scripts/browser/tab.js'
 import { until } from '../../scripts/browser/until.js'
 import { signIn } from '../../scripts/journey/steps.js'
-import { createCas, type InMemoryCas, type InMemorySetup, listen } from '../../sdk/testing/node.js'
+import type { InMemoryCas, InMemorySetup } from '../../sdk/testing/node.js'
+import { startWebsite } from './website.js'
 
 /** What a page of this site says of itself. */
 export interface Reading {
@@ -116,43 +115,31 @@ export async function createElementSite(
   driver: Driver,
   setup: InMemorySetup = {},
 ): Promise<ElementSite> {
-  const server = createCas({ setup })
-  const listener = await listen(server)
   let body = ''
-
-  async function answer(path: string): Promise<readonly [type: string, text: string]> {
-    const [, file] = /^\/sso-pulse\/([\w/-]+\.js)$/.exec(path) ?? []
-    if (file) return ['text/javascript', await readFile(`dist/sdk/${file}`, 'utf8')]
-    if (path === '/recorder.js') return ['text/javascript', `(${record})()`]
-    return ['text/html', html(body)]
-  }
-  const policy = `default-src 'none'; script-src 'self'; connect-src ${new URL(listener.url).origin}; require-trusted-types-for 'script'`
-  const site = createServer((request, response) => {
-    answer(request.url ?? '/').then(
-      ([type, text]) =>
-        response
-          .writeHead(200, {
-            'content-type': `${type}; charset=utf-8`,
-            'content-security-policy': policy,
-          })
-          .end(text),
-      () => response.writeHead(404).end(),
-    )
+  const website = await startWebsite({
+    file(path) {
+      if (path === '/recorder.js') return `(${record})()`
+      if (path === '/' || path === '/app') return html(body)
+      const [, file] = /^\/sso-pulse\/([\w/-]+\.js)$/.exec(path) ?? []
+      return file && readFileSync(`dist/sdk/${file}`)
+    },
+    headers: ({ url }) => ({
+      'content-security-policy': `default-src 'none'; script-src 'self'; connect-src ${new URL(url).origin}; require-trusted-types-for 'script'`,
+    }),
   })
-  await new Promise<void>((resolve) => site.listen(0, '127.0.0.1', resolve))
-  const origin = `http://127.0.0.1:${(site.address() as AddressInfo).port}`
-  server.configure({ corsOrigins: [origin] })
+  const { cas: server, url } = website
+  server.configure(setup)
   await driver.clearCookies()
   const tabs: Tab[] = []
 
   return {
     server,
-    casUrl: listener.url,
+    casUrl: server.url,
     looks: () => server.requests.filter(({ path }) => path.endsWith('/isloggedin')).length,
-    signIn: () => signIn(driver, listener.url, `${origin}/app`),
-    async open(content = `<sso-status server="${listener.url}"></sso-status>`) {
+    signIn: () => signIn(driver, server.url, `${url}/app`),
+    async open(content = `<sso-status server="${server.url}"></sso-status>`) {
       body = content
-      const tab = await driver.open(`${origin}/`)
+      const tab = await driver.open(`${url}/`)
       tabs.push(tab)
       const read = () => tab.page.evaluate('reading()') as Promise<Reading>
       return {
@@ -160,20 +147,15 @@ export async function createElementSite(
         read,
         phase: (wanted) => until(`The phase ${wanted}`, read, ({ phase }) => phase === wanted),
         async look() {
-          await tab.page.evaluate(
-            `document.querySelector('sso-status').session.check().then(() => {})`,
-          )
+          const session = `document.querySelector('sso-status').session`
+          await tab.page.evaluate(`${session}.check().then(() => {})`)
           return read()
         },
       }
     },
     async close() {
       for (const tab of tabs) await tab.close()
-      await new Promise<void>((resolve) => {
-        site.close(() => resolve())
-        site.closeAllConnections()
-      })
-      await listener.close()
+      await website.close()
     },
   }
 }
