@@ -142,7 +142,7 @@ export declare interface LogoutPage {
 export declare function logoutUrl(server: string, { service, redirectParameter, confirmed }?: LogoutPage): string;
 
 /** Why we look; a page's wakes are called as their DOM events. */
-export declare type LookCause = 'start' | 'stale' | 'deadline' | 'retry' | 'visibilitychange' | 'resume' | 'pageshow' | 'online' | 'late-timer' | 'check' | 'renew' | 'logout' | 'cookie' | 'alarm' | 'popup';
+export declare type LookCause = 'start' | 'stale' | 'deadline' | 'retry' | 'visibilitychange' | 'resume' | 'pageshow' | 'online' | 'late-timer' | 'check' | 'renew' | 'logout' | 'cookie' | 'visited' | 'returned' | 'alarm' | 'popup';
 
 /** Asks one CAS server for the session's status. */
 declare interface Looker {

@@ -69,7 +69,7 @@ declare type Limit = 'time' | 'idle';
 export declare const longestTimerMs: number;
 
 /** Why we look; a page's wakes are called as their DOM events. */
-export declare type LookCause = 'start' | 'stale' | 'deadline' | 'retry' | 'visibilitychange' | 'resume' | 'pageshow' | 'online' | 'late-timer' | 'check' | 'renew' | 'logout' | 'cookie' | 'alarm' | 'popup';
+export declare type LookCause = 'start' | 'stale' | 'deadline' | 'retry' | 'visibilitychange' | 'resume' | 'pageshow' | 'online' | 'late-timer' | 'check' | 'renew' | 'logout' | 'cookie' | 'visited' | 'returned' | 'alarm' | 'popup';
 
 /** All that the watcher of one session remembers. Plain JSON. */
 export declare interface Memory {

@@ -403,7 +403,7 @@ declare interface LogoutPage {
 }
 
 /** Why we look; a page's wakes are called as their DOM events. */
-declare type LookCause = 'start' | 'stale' | 'deadline' | 'retry' | 'visibilitychange' | 'resume' | 'pageshow' | 'online' | 'late-timer' | 'check' | 'renew' | 'logout' | 'cookie' | 'alarm' | 'popup';
+declare type LookCause = 'start' | 'stale' | 'deadline' | 'retry' | 'visibilitychange' | 'resume' | 'pageshow' | 'online' | 'late-timer' | 'check' | 'renew' | 'logout' | 'cookie' | 'visited' | 'returned' | 'alarm' | 'popup';
 
 declare interface MonitorOptions {
     /** Default: this machine's. */
