@@ -76,10 +76,7 @@ export interface LoopbackGrant {
 
 const loopbackHosts = ['http://127.0.0.1/*', 'http://localhost/*', 'http://*.localhost/*']
 
-/**
- * The extension for one browser: with the sources' names and layout, as add-on reviewers ask, and without source maps,
- * which crxjs would expose to pages.
- */
+/** The extension for one browser, without source maps, which crxjs would expose to pages. */
 export function extensionBuild(
   target: Target,
   outDir: string,
@@ -98,15 +95,11 @@ export function extensionBuild(
       outDir,
       emptyOutDir: true,
       target: 'es2022',
-      minify: false,
       modulePreload: false,
       sourcemap: false,
       rolldownOptions: {
         // Pages that the manifest names nowhere.
         input: ['extension/place/place.html', 'extension/welcome/welcome.html'],
-        // Licences and what bundlers read stay; what explains the sources stays in the sources.
-        experimental: { attachDebugInfo: 'none' },
-        output: { comments: { jsdoc: false } },
       },
     },
   }
