@@ -124,6 +124,12 @@ async function play(acts: readonly Act[], dice: readonly number[]) {
     before = session.state
   })
   session.on('expiring', ({ remainingMs }) => warned.push(remainingMs))
+  const ended: unknown[] = []
+  let seen: unknown
+  session.on('observation', ({ outcome }) => {
+    if ('signedIn' in outcome && outcome.signedIn) seen = outcome.session
+  })
+  session.on('ended', () => ended.push(seen))
   const countdowns: number[] = []
   session.subscribe((state) => countdowns.push(face(state, clock.now()).end?.remainingMs ?? 0))
 
@@ -189,6 +195,7 @@ async function play(acts: readonly Act[], dice: readonly number[]) {
     requests,
     learned,
     warned,
+    ended,
     countdowns,
     timers: clock.timers,
     thrown: clock.thrown,
@@ -225,6 +232,7 @@ export async function tryEverything({ runs, longestMs, seed }: Effort): Promise<
         tried.acts += acts.length
         tried.looks += played.requests.length
         onlyDefiniteAnswersEnd(played)
+        eachSessionEndsOnce(played)
         nothingIsBelowZero(played)
         nothingIsLeft(played)
         automaticLooksKeepTheirDistance(played)
@@ -251,6 +259,10 @@ function onlyDefiniteAnswersEnd({ learned }: Played): void {
       assert.ok('signedIn' in outcome && !outcome.signedIn, 'signed out by something else')
     }
   }
+}
+
+function eachSessionEndsOnce({ ended }: Played): void {
+  assert.deepEqual(ended, [...new Set(ended)], 'a session that ended twice')
 }
 
 function nothingIsBelowZero({ countdowns, warned }: Played): void {
