@@ -33,7 +33,7 @@ describe.skipIf(program === undefined)('a sign-in in a container', () => {
 
   test('has its own line, and the ordinary session stays what it is', async () => {
     await withPopup(driver, async (popup) => {
-      const text = await popup.waitForText('Signed in perhaps in another container')
+      const text = await popup.waitForText('There may be a sign-in in another container')
       expect(text).toContain('Not signed in')
     })
     expect((await lookNow(driver)).state).toMatchObject({ status: 'signed-out', reason: 'never' })

@@ -142,7 +142,7 @@ describeInBrowsers('the settings of a server', (driver, name) => {
     await badgeShows(driver(), /\d/, /casuser/)
     await options.press('Pause')
     await badgeShows(driver(), /^$/, /Paused/)
-    await options.press('Go on')
+    await options.press('Resume')
     await badgeShows(driver(), /\d/, /casuser/)
   })
 

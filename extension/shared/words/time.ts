@@ -33,13 +33,19 @@ export function moment(at: number, now: number, say: Say): string {
 /** `at 17:30`, to stand in a sentence. */
 export function atMoment(at: number, now: number, say: Say): string {
   return isSameDay(at, now)
-    ? say('at_time', say.time(at))
-    : say('on_date_at_time', say.date(at), say.time(at))
+    ? atTime(at, say)
+    : say('on_date_at_time', say.date(at), atTime(at, say))
 }
 
 /** `today at 17:30`, to stand in a sentence. */
 export function todayMoment(at: number, now: number, say: Say): string {
-  return isSameDay(at, now) ? say('today_at_time', say.time(at)) : atMoment(at, now, say)
+  return isSameDay(at, now) ? say('today_at_time', atTime(at, say)) : atMoment(at, now, say)
+}
+
+/** Spanish hours are feminine plurals, but for the first: `a las 17:30`, `a la 1:05`. */
+function atTime(at: number, say: Say): string {
+  const time = say.time(at)
+  return say(/^0?1\b/.test(time) ? 'at_one' : 'at_time', time)
 }
 
 function isSameDay(a: number, b: number): boolean {

@@ -141,7 +141,7 @@ describe('an address', () => {
     paste('sso.example.edu')
     press('Test and add')
     await waitFor(() =>
-      expect(said()).toBe('The browser was told not to allow sso.example.edu. Nothing was saved.'),
+      expect(said()).toBe('Access to sso.example.edu was not allowed. Nothing was saved.'),
     )
     expect(detect).not.toHaveBeenCalled()
     expect(stored()).toBeUndefined()

@@ -56,8 +56,8 @@ describe('a server', () => {
     await openSettings({ servers: [university] })
     press('Pause')
     await waitFor(() => expect(kept().servers[0]?.paused).toBe(true))
-    await screen.findByText('Paused. This server is not asked until you go on.')
-    press('Go on')
+    await screen.findByText('Paused. This server is not asked until you resume.')
+    press('Resume')
     await waitFor(() => expect(kept().servers).toEqual([university]))
   })
 
@@ -127,7 +127,7 @@ describe('more settings', () => {
     ['Path of the status endpoint', 'endpointPath', 'api/isloggedin', '../login'],
     ['Name of the sign-in cookie', 'cookieName', 'MYTGC', 'TGC; Path=/'],
     ['Path of the sign-in cookie', 'cookiePath', '/cas/', 'cas'],
-    ['Ask again after minutes', 'staleAfterMinutes', '15', '0'],
+    ['Minutes until asked again', 'staleAfterMinutes', '15', '0'],
   ] as const)('%s is kept when it can be used, else explained as it is typed', async (...row) => {
     const [label, member, good, bad] = row
     await open()

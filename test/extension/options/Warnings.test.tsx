@@ -52,7 +52,7 @@ describe('notifications', () => {
     pageBrowser.person.allows = false
     await openSettings({})
     press(notify, 'switch')
-    await waitFor(() => expect(said()).toBe('The browser was told not to allow notifications.'))
+    await waitFor(() => expect(said()).toBe('Notifications were not allowed.'))
     expect(kept().warnings).toBeUndefined()
     expect(flipped()).toBe('false')
   })

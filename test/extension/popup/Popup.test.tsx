@@ -356,8 +356,8 @@ describe('Details', () => {
       'Status source': 'isloggedin',
       'Last look': 'just now',
       "Server's clock": '1 sec ahead of this device',
-      'Time limit': '10:48 (said by CAS)',
-      'Idle limit': '2 hours | 11:18 (said by CAS)',
+      'Time limit': '10:48 (from CAS)',
+      'Idle limit': '2 hours | 11:18 (from CAS)',
       'Session started': '08:48',
       Kind: 'long-term (remember me)',
       'Used for': 'https://portal.example.edu/',
@@ -371,7 +371,7 @@ describe('Details', () => {
       'Last look': 'just now',
       'Last answer': '20 minutes ago',
       "Server's clock": '1 min behind this device',
-      'Time limit': 'not told',
+      'Time limit': 'not known',
       Trouble: 'refused, HTTP 403',
     })
   })

@@ -42,7 +42,7 @@ const nobody = (...elsewhere: readonly string[]) =>
 
 test('a sign-in in a container has a line of its own, and a button that goes there', async () => {
   await open(nobody('firefox-container-2'))
-  expect(screen.getByText(/Signed in perhaps in another container/)).toBeDefined()
+  expect(screen.getByText(/There may be a sign-in in another container/)).toBeDefined()
   expect(screen.getByRole('heading').textContent).toBe('Not signed in')
   await act(() => screen.getByRole('button', { name: 'Look there' }).click())
   const page = 'moz-extension://our-extension/extension/place/place.html'
@@ -53,13 +53,13 @@ test('a sign-in in a container has a line of its own, and a button that goes the
 
 test.each(['firefox-private', '1'])('of a private window (%s) it only says so', async (store) => {
   await open(nobody(store))
-  expect(screen.getByText(/Signed in perhaps in a private window/)).toBeDefined()
+  expect(screen.getByText(/There may be a sign-in in a private window/)).toBeDefined()
   expect(screen.queryByRole('button', { name: 'Look there' })).toBeNull()
 })
 
 test('without such a place there is no such line', async () => {
   await open(nobody())
-  expect(screen.queryByText(/perhaps/)).toBeNull()
+  expect(screen.queryByText(/There may be/)).toBeNull()
 })
 
 test('Snooze asks the background', async () => {

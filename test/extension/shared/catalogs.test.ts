@@ -2,10 +2,28 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { createSay } from '../../../extension/shared/say.js'
-import { catalogs, messageOf } from '../speech.js'
+import { catalogs, languages, messageOf } from '../speech.js'
 
 const root = new URL('../../../', import.meta.url)
 const keys = Object.keys(catalogs.en)
+
+/** No words of a language, but names, addresses, blanks and what programs read. */
+const sameEverywhere = [
+  'extension_name',
+  'direction',
+  'date_time',
+  'with_status',
+  'address_example',
+]
+/** Words that another language has, too. */
+const sameWords: Readonly<Record<string, readonly string[]>> = {
+  de: ['details', 'detail_server', 'title_of_server'],
+  fr: ['minutes'],
+  es: ['title_of_server'],
+}
+
+/** Longest of each manifest text: Chrome's documents for `name` and `description`, which Edge and Mozilla follow. */
+const longest = { extension_name: 75, extension_description: 132 } as const
 
 function sources(folder: string): string[] {
   return readdirSync(new URL(folder, root), { withFileTypes: true }).flatMap((entry) => {
@@ -16,7 +34,9 @@ function sources(folder: string): string[] {
 }
 
 test('a catalog for each folder of _locales', () => {
-  expect(readdirSync(new URL('extension/public/_locales', root)).sort()).toEqual(['de', 'en'])
+  expect(readdirSync(new URL('extension/public/_locales', root)).sort()).toEqual(
+    [...languages].sort(),
+  )
 })
 
 test('every text is used', () => {
@@ -28,11 +48,29 @@ test('every text is used', () => {
   expect(unused).toEqual([])
 })
 
-test.each(['de', 'made-up'] as const)('%s says everything that English says', (language) => {
-  expect(Object.keys(catalogs[language]).sort()).toEqual([...keys].sort())
+test.each(['de', 'fr', 'es', 'made-up'] as const)(
+  '%s says everything that English says, in the same order, and nothing else',
+  (language) => {
+    expect(Object.keys(catalogs[language])).toEqual(keys)
+  },
+)
+
+test.each(['de', 'fr', 'es'] as const)('%s leaves nothing in English', (language) => {
+  const same = keys.filter((key) => catalogs[language][key]?.message === catalogs.en[key]?.message)
+  expect(same.sort()).toEqual([...sameEverywhere, ...(sameWords[language] ?? [])].sort())
 })
 
-test.each(['en', 'de', 'made-up'] as const)(
+test.each(languages)('%s calls itself by its tag', (language) => {
+  expect(catalogs[language].language?.message).toBe(language)
+})
+
+test('French has no-break spaces where its punctuation asks for spaces', () => {
+  for (const [key, { message }] of Object.entries(catalogs.fr)) {
+    expect(message, key).not.toMatch(/ [:;?!»]|« |[^\s\u00a0][;?!»](?!\w)/)
+  }
+})
+
+test.each([...languages, 'made-up'] as const)(
   '%s leaves no blank out and fills none twice',
   (language) => {
     for (const [key, { message, placeholders = {} }] of Object.entries(catalogs[language])) {
@@ -45,11 +83,13 @@ test.each(['en', 'de', 'made-up'] as const)(
   },
 )
 
-test('stores cut longer descriptions off, and Edge forbids naming another browser', () => {
-  for (const language of ['en', 'de'] as const) {
-    const description = catalogs[language].extension_description?.message ?? ''
-    expect(description.length).toBeLessThanOrEqual(132)
-    expect(description).not.toMatch(/chrome/i)
+test('stores cut longer names and descriptions off, and Edge forbids naming another browser', () => {
+  for (const language of languages) {
+    for (const [key, length] of Object.entries(longest)) {
+      const text = catalogs[language][key]?.message ?? ''
+      expect(text.length, `${language} ${key}`).toBeLessThanOrEqual(length)
+      expect(text).not.toMatch(/chrome/i)
+    }
   }
 })
 
@@ -63,7 +103,10 @@ test('the made-up language is longer, and runs from right to left', () => {
 test.each([
   ['en-GB', 'en', '17:30'],
   ['en-US', 'en', '5:30 PM'],
-  ['fr', 'en', '5:30 PM'],
+  ['pt', 'en', '5:30 PM'],
+  ['fr-CH', 'fr', '17:30'],
+  ['es', 'es', '17:30'],
+  ['es-MX', 'es', '5:30 p.m.'],
   ['de-AT', 'de', '17:30'],
 ] as const)(
   'a browser that speaks %s writes the time as the %s catalog does',

@@ -39,7 +39,7 @@ test.each([{ time: 9 * minute }, { idle: 9 * minute }])(
     const picture = { ...pictureOfState(state, { snoozed: endKey(state) }), warnBeforeMs }
     const { actions, lines } = spokenOf(picture, now, say)
     expect(actions).not.toContain('snooze')
-    expect(lines).toContain('No more notifications of this end.')
+    expect(lines).toContain('No more notifications about this end.')
   },
 )
 

@@ -20,7 +20,7 @@ import {
   signedOut,
   unknown,
 } from '../pictures.js'
-import { say, sayIn } from '../speech.js'
+import { languages, say, sayIn } from '../speech.js'
 
 const notConfigured: Picture = { kind: 'not-configured' }
 const permissionMissing: Picture = { kind: 'permission-missing', server }
@@ -44,17 +44,17 @@ describe('the toolbar', () => {
     [
       'signed in',
       signedIn({ time: 7 * hour + 42 * minute }),
-      'Signed in as jdoe, 7 hr, 42 min left (until 17:30)',
+      'Signed in as jdoe, 7 hrs, 42 mins left (until 17:30)',
     ],
     [
       'signed in until another day',
       signedIn({ time: 13 * day }),
-      'Signed in as jdoe, 13 d left (until Fri 4 Dec, 09:48)',
+      'Signed in as jdoe, 13 days left (until Fri 4 Dec, 09:48)',
     ],
     [
       'estimated',
       estimated(signedIn({ time: 7 * hour })),
-      'Signed in as jdoe, about 7 hr left (until 16:48)',
+      'Signed in as jdoe, about 7 hrs left (until 16:48)',
     ],
     [
       'not told how long',
@@ -65,12 +65,12 @@ describe('the toolbar', () => {
     [
       'time limit soon',
       signedIn({ time: 9 * minute + 30 * second }),
-      "SSO ends in 9 min, at 09:57. It can't be extended.",
+      "SSO ends in 9 mins, at 09:57. It can't be extended.",
     ],
     [
       'idle limit soon',
       signedIn({ idle: 4 * minute + 59 * second, time: hour }),
-      'SSO ends in 4 min because it was not used',
+      'SSO ends in 4 mins because it was not used',
     ],
     ['the last second', signedIn({ idle: 1 }), 'SSO ends in 1 min because it was not used'],
     ['the deadline passed', signedIn({ time: 0 }), 'SSO: checking…'],
@@ -160,7 +160,7 @@ describe('the popup', () => {
     [
       'an idle limit of unknown length',
       signedIn({ idle: hour }, { details: undefined }),
-      ['Signed in as jdoe', 'Ends today at 10:48 without using SSO before'],
+      ['Signed in as jdoe', 'Ends today at 10:48 unless SSO is used before'],
       ['sign-out'],
     ],
     [
@@ -169,7 +169,7 @@ describe('the popup', () => {
       [
         'Signed in as jdoe',
         'Ends today at 16:48 at the latest',
-        'An estimate, by the numbers that you entered.',
+        'An estimate from the numbers in the settings.',
       ],
       ['sign-out'],
     ],
@@ -182,7 +182,7 @@ describe('the popup', () => {
     [
       'no limit',
       withoutLimits('isloggedin'),
-      ['Signed in as jdoe', 'CAS sets no limit to it.'],
+      ['Signed in as jdoe', 'CAS sets no time limit.'],
       ['sign-out'],
     ],
     [
@@ -200,7 +200,7 @@ describe('the popup', () => {
       [
         'Your sign-in ends in about 9 minutes',
         "It ends at 09:57. This limit can't be extended: save your work, then sign in again.",
-        'An estimate, by the numbers that you entered.',
+        'An estimate from the numbers in the settings.',
       ],
       ['sign-in-again', 'sign-out'],
     ],
@@ -320,7 +320,7 @@ describe('the popup', () => {
       [
         "Can't reach sso.example.edu",
         'Nothing is known so far.',
-        'The server has a fault of its own. (HTTP 503)',
+        'The server had an internal error. (HTTP 503)',
       ],
       ['try-again'],
     ],
@@ -360,7 +360,7 @@ describe('the popup', () => {
       [
         "Can't reach sso.example.edu",
         'Last known: not signed in, at 09:48',
-        'The server sent to another page instead of telling, as for a login.',
+        'The server sent us to another page instead of answering, perhaps to a login.',
       ],
       ['try-again'],
     ],
@@ -409,7 +409,7 @@ describe('the popup', () => {
     expect(spokenOf(used, now, say).subject).not.toBe(subject)
   })
 
-  test.each(['de', 'made-up'] as const)('speaks %s', (language) => {
+  test.each(['de', 'fr', 'es', 'made-up'] as const)('speaks %s', (language) => {
     const spoken = spokenOf(pictureOfState(signedIn({ time: hour })), now, sayIn(language))
     expect(spoken.headline).toContain('\u2068jdoe\u2069')
     expect(spoken.headline).not.toContain('Signed in')
@@ -417,7 +417,7 @@ describe('the popup', () => {
 })
 
 test('each kind of trouble has a sentence of its own, in each language', () => {
-  for (const language of ['en', 'de'] as const) {
+  for (const language of languages) {
     const sentences = troubleKinds.map((kind) => reasonOf(kind, sayIn(language)))
     expect(new Set(sentences).size).toBe(troubleKinds.length)
     for (const sentence of sentences) expect(sentence).toMatch(/^\p{Lu}.+[.?]$/u)
