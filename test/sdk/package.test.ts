@@ -9,6 +9,7 @@ import * as preact from 'sso-pulse/preact'
 import * as react from 'sso-pulse/react'
 import * as remaining from 'sso-pulse/remaining'
 import * as sources from 'sso-pulse/sources'
+import * as timeline from 'sso-pulse/timeline'
 import * as vue from 'sso-pulse/vue'
 import * as watching from 'sso-pulse/watch'
 import { expect, test, vi } from 'vitest'
@@ -59,6 +60,18 @@ test('the entry points export what they promise, and no more', () => {
     'isLoggedInWithDetails',
     'ownSource',
     'plainIsLoggedIn',
+  ])
+  expect(Object.keys(timeline).sort()).toEqual([
+    'TimelineError',
+    'checkTimelineSize',
+    'isChange',
+    'longestTimelineBytes',
+    'lookRow',
+    'observationOf',
+    'personalIn',
+    'readTimeline',
+    'redact',
+    'writeTimeline',
   ])
 })
 
