@@ -79,18 +79,18 @@ export interface Look {
 export function lookRow({ server, source, before, observation, after }: Look): LookRow {
   const { cause, askedAt, arrivedAt, outcome, signingOut } = observation
   const { details: _, ...told } = { details: undefined, ...outcome }
-  const { deadlines: __, ...known } = knownOf(before.state)
   return {
     kind: 'look',
     ...{ at: arrivedAt, server, source, cause, askedAt },
     outcome: told,
     ...(signingOut && { signingOut }),
     ...(after.skewMs !== undefined && { skewMs: after.skewMs }),
-    before: known,
+    before: knownOf(before.state),
     after: knownOf(after.state),
   }
 }
 
+/** A state as rows tell it. */
 export function knownOf(state: SessionState): Known {
   const { status, user, trouble, deadlines } = state
   return {

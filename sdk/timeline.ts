@@ -12,6 +12,7 @@ export { type Personal, personalIn, type Redaction, redact } from './timeline-re
 export {
   isChange,
   type Known,
+  knownOf,
   type Look,
   type LookRow,
   lookRow,

@@ -65,6 +65,7 @@ test('the entry points export what they promise, and no more', () => {
     'TimelineError',
     'checkTimelineSize',
     'isChange',
+    'knownOf',
     'longestTimelineBytes',
     'lookRow',
     'observationOf',
