@@ -6,6 +6,7 @@ import { settings } from '../shared/effective-settings.js'
 import { isOrdinary } from '../shared/places.js'
 import { parseRequest, type Request } from '../shared/protocol.js'
 import { readOverview } from '../shared/read-overview.js'
+import { timelineRecords } from '../shared/timeline-records.js'
 import { createMenu, type MenuItem, menuItemOf } from './menu.js'
 import { answerClick, serverOf } from './notify.js'
 import { isTgcOf } from './tgc.js'
@@ -141,6 +142,10 @@ function answer(request: Request): Promise<void> {
       return stayAt(request.server)
     case 'snooze':
       return snoozeAt(request.server)
+    case 'mark':
+      return timelineRecords.add({ kind: 'mark', at: clock.now(), text: request.text })
+    case 'clear-timeline':
+      return timelineRecords.clear()
   }
 }
 

@@ -1,10 +1,14 @@
 // Tells by a notification of the system that a session ends soon; badge and title tell it anyway.
+import { type Warning, warningOf } from 'sso-pulse/parts'
+import type { Told } from 'sso-pulse/timeline'
 import { browser } from '../shared/browser.js'
 import { clock } from '../shared/clock.js'
 import { say } from '../shared/i18n.js'
 import { type SessionPicture, watched } from '../shared/picture.js'
-import { readOverview } from '../shared/read-overview.js'
-import { isWarningDue, standingWarning, warningFor } from '../shared/warnings.js'
+import { readOverview, thresholds } from '../shared/read-overview.js'
+import type { Warnings } from '../shared/settings.js'
+import { timelineRecords } from '../shared/timeline-records.js'
+import { isWarningDue, standingWarning, warningFor, whyWithheld } from '../shared/warnings.js'
 import { watchRecords } from '../shared/watch-record.js'
 import { canStay } from '../shared/words/limits.js'
 import { type WarningWords, warningWords } from '../shared/words/warning.js'
@@ -30,8 +34,9 @@ export function tellWarnings(isSure: (picture: SessionPicture) => boolean): Prom
 }
 
 async function tellAll(isSure: (picture: SessionPicture) => boolean): Promise<void> {
-  if (!browser.notifications) return
   const overview = await readOverview()
+  for (const picture of watched(overview)) await noteWithheld(picture, overview.settings.warnings)
+  if (!browser.notifications) return
   const shown = Object.keys(await browser.notifications.getAll())
   const named = overview.servers.length > 1
   const standing = new Set<string>()
@@ -63,9 +68,28 @@ async function tell(
     const words = warningWords({ server, record, now, say }, warning.detail.state, named)
     const further = Number.isFinite(warning.nextAt)
     await show(id, words, further)
+    await note(server.url, warning, 'shown')
   }
   await watchRecords.change(server.url, (known) => ({ ...known, warned: warning.key }))
   return id
+}
+
+/** Writes down, once each, that a warning was due of which no notification tells. */
+async function noteWithheld(picture: SessionPicture, { minutes }: Warnings): Promise<void> {
+  const told = whyWithheld(picture)
+  if (!told) return
+  const { server, record } = picture
+  const { warned, withheld, memory } = record
+  const warning = warningOf(memory.state, thresholds(minutes), clock.now())
+  if (!warning?.key || warning.key === warned || warning.key === withheld) return
+  await note(server.url, warning, told)
+  await watchRecords.change(server.url, (known) => ({ ...known, withheld: warning.key }))
+}
+
+function note(server: string, { detail }: Warning, told: Told): Promise<void> {
+  const { limit, remainingMs } = detail
+  const at = clock.now()
+  return timelineRecords.add({ kind: 'notification', at, server, limit, remainingMs, told })
 }
 
 /** @param further there is another warning of this end to come */

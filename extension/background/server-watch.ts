@@ -1,12 +1,14 @@
 // Looks at the session of one server and remembers what it learned; ends it, or keeps it alive, between two looks.
 import { type LookCause, logoutUrl, type Observation } from 'sso-pulse'
 import { failureOf, type Memory, nextLook, reduce } from 'sso-pulse/parts'
+import { lookRow, type SignOutStep } from 'sso-pulse/timeline'
 import { browser } from '../shared/browser.js'
 import { clock } from '../shared/clock.js'
 import type { SessionPicture } from '../shared/picture.js'
 import { readServerPicture } from '../shared/read-overview.js'
 import { defaultStaleAfterMinutes, type ServerSettings } from '../shared/settings.js'
 import { clientOf } from '../shared/sources.js'
+import { timelineRecords } from '../shared/timeline-records.js'
 import { type WatchRecord, watchRecords } from '../shared/watch-record.js'
 import { useGateway } from './gateway.js'
 import { lookAround } from './places.js'
@@ -85,6 +87,7 @@ export function signOut(server: string): Promise<void> {
 async function endSession(url: string): Promise<void> {
   await untilIdle(url)
   await alone(url, async () => {
+    await note(url, 'asked')
     await lookOnce(url, 'logout')
     const picture = await readServerPicture(url)
     if (picture?.kind !== 'session') return
@@ -95,6 +98,7 @@ async function endSession(url: string): Promise<void> {
     const seen = state.status === 'signed-in' && !state.trouble
     await watchRecords.change(url, (known) => ({ ...known, signingOut: { seen } }))
     await clientOf(server).logout()
+    await note(url, 'sent')
     await lookOnce(url, 'logout')
   })
 }
@@ -128,12 +132,18 @@ async function lookOnce(url: string, cause: LookCause): Promise<void> {
 async function learn({ server, record }: SessionPicture, cause: LookCause): Promise<void> {
   const { signingOut, signOut: before } = record
   const seen = signingOut?.seen === true
-  const { memory } = reduce(record.memory, {
+  const observation: Observation = {
     ...(await observe(server)),
     cause,
     dice: Math.random(),
     signingOut: seen,
-  })
+  }
+  const { memory } = reduce(record.memory, observation)
+  const { url, source } = server
+  // First of all: a background that is killed now looks again, and an end that is told is in the timeline.
+  await timelineRecords.add(
+    lookRow({ server: url, source, before: record.memory, observation, after: memory }),
+  )
   const { status, trouble } = memory.state
   const proved = seen && status === 'signed-out' && !trouble
   const attempt = signingOut && {
@@ -148,8 +158,14 @@ async function learn({ server, record }: SessionPicture, cause: LookCause): Prom
     ...{ memory, cause },
     ...(signOut && { signOut }),
   }))
+  if (signingOut) await note(url, proved ? 'proved' : 'not-proved')
   if (signingOut && !proved) await openLogoutPage(server)
   await lookAround(server)
+}
+
+/** What a sign-out comes to, step by step. */
+function note(server: string, step: SignOutStep): Promise<void> {
+  return timelineRecords.add({ kind: 'sign-out', at: clock.now(), server, step })
 }
 
 function servicesOf({
@@ -165,6 +181,7 @@ async function openLogoutPage({
   stayService,
 }: ServerSettings): Promise<void> {
   const page = redirectParameter && stayService ? { redirectParameter, service: stayService } : {}
+  await note(url, 'page-opened')
   await browser.tabs.create({ url: logoutUrl(url, page) })
 }
 

@@ -29,7 +29,7 @@ const patienceMs = 5000
 const minuteMs = 60_000
 
 /** What can be asked for one server. */
-type ServerRequest = Exclude<Request, { readonly type: 'opened' | 'sign-out-of-all' }>['type']
+type ServerRequest = Extract<Request, { readonly server: string }>['type']
 
 interface ServerViewProps {
   readonly picture: Picture

@@ -5,17 +5,27 @@ import { isRecord } from './storage.js'
 export type Request =
   /** A surface opened: look again at what is not fresh. */
   | { readonly type: 'opened' }
-  | { readonly type: 'sign-out-of-all' }
+  | { readonly type: 'sign-out-of-all' | 'clear-timeline' }
+  /** Somebody writes a line into the timeline. */
+  | { readonly type: 'mark'; readonly text: string }
   /** What is done to one server, by its address. */
   | { readonly type: 'check' | 'sign-out' | 'stay' | 'snooze'; readonly server: string }
 
+/** A line, not a story. */
+export const longestMark = 200
+
 export function parseRequest(message: unknown): Request | undefined {
   if (!isRecord(message)) return undefined
-  const { type, server } = message
+  const { type, server, text } = message
   switch (type) {
     case 'opened':
     case 'sign-out-of-all':
+    case 'clear-timeline':
       return { type }
+    case 'mark':
+      return typeof text === 'string' && text.trim()
+        ? { type, text: text.slice(0, longestMark) }
+        : undefined
     case 'check':
     case 'sign-out':
     case 'stay':

@@ -22,7 +22,11 @@ export async function readOverview(): Promise<Overview> {
 
 /** Without the permission there is no such API. */
 function warnsBefore({ notify, minutes }: Warnings): readonly number[] | undefined {
-  return notify && browser.notifications ? minutes.map((each) => each * 60_000) : undefined
+  return notify && browser.notifications ? thresholds(minutes) : undefined
+}
+
+export function thresholds(minutes: readonly number[]): readonly number[] {
+  return minutes.map((each) => each * 60_000)
 }
 
 /** Undefined when it is no longer set up. */

@@ -1,6 +1,7 @@
 // Which warning of an end is due as a notification: each once, none of an end that a person put to rest. Pure.
 import { endOf, type SessionState } from 'sso-pulse'
 import { type Warning, warningOf } from 'sso-pulse/parts'
+import type { Told } from 'sso-pulse/timeline'
 import type { SessionPicture } from './picture.js'
 
 /** The same for the same session, limit and deadline. Empty: no end is known. */
@@ -11,14 +12,21 @@ export function endKey(state: SessionState): string {
 }
 
 /** Undefined where no notification warns of this end. */
-export function warningFor(
-  { record, warnBeforeMs }: SessionPicture,
-  now: number,
-): Warning | undefined {
+export function warningFor(picture: SessionPicture, now: number): Warning | undefined {
+  const { record, warnBeforeMs = [] } = picture
+  return whyWithheld(picture) ? undefined : warningOf(record.memory.state, warnBeforeMs, now)
+}
+
+/** Why no notification tells of this end. */
+export function whyWithheld({
+  record,
+  warnBeforeMs,
+}: SessionPicture): Exclude<Told, 'shown'> | undefined {
   const { state } = record.memory
+  if (!warnBeforeMs) return 'off'
+  if (record.snoozed === endKey(state)) return 'snoozed'
   // What is not certain interrupts nobody.
-  if (!warnBeforeMs || state.trouble || record.snoozed === endKey(state)) return undefined
-  return warningOf(state, warnBeforeMs, now)
+  return state.trouble && 'uncertain'
 }
 
 /** A threshold was crossed, and nobody was told. */

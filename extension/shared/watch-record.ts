@@ -3,6 +3,7 @@ import type { LookCause } from 'sso-pulse'
 import { type Memory, nothingKnown } from 'sso-pulse/parts'
 import { browser } from './browser.js'
 import { isRecord } from './storage.js'
+import { timelineRecords } from './timeline-records.js'
 
 export interface WatchRecord {
   /** The server that all this is about. */
@@ -25,6 +26,8 @@ export interface WatchRecord {
   readonly elsewhere?: readonly string[]
   /** The key of the last warning that a notification told. */
   readonly warned?: string
+  /** The key of the last warning that was due but not told, as the timeline has it. */
+  readonly withheld?: string
   /** The end, by its key, of which no notification shall tell any more. */
   readonly snoozed?: string
 }
@@ -56,8 +59,9 @@ export const watchRecords = {
 
   /** Where there is no room, what was stored before goes: nobody may take it for the truth. */
   async set(record: WatchRecord): Promise<void> {
+    const store = () => browser.storage.session.set({ [keyOf(record.server)]: record })
     try {
-      await browser.storage.session.set({ [keyOf(record.server)]: record })
+      await store().catch(() => timelineRecords.makeRoom().then(store))
       unstored.delete(record.server)
     } catch {
       unstored.set(record.server, record)

@@ -28,8 +28,11 @@ class FakeStorageArea {
     const found = [keys ?? [...this.values.keys()]].flat().filter((key) => this.values.has(key))
     return Object.fromEntries(found.map((key) => [key, structuredClone(this.values.get(key))]))
   }
-  async remove(key: string): Promise<void> {
-    if (this.values.delete(key)) void this.onChanged.emit({ [key]: {} })
+  async remove(keys: string | readonly string[]): Promise<void> {
+    const gone = [keys].flat().filter((key) => this.values.delete(key))
+    if (gone.length > 0) {
+      void this.onChanged.emit(Object.fromEntries(gone.map((key) => [key, {}])))
+    }
   }
   async set(entries: Record<string, unknown>): Promise<void> {
     const changes: Changes = {}
