@@ -12,6 +12,7 @@ import { answerClick, serverOf } from './notify.js'
 import { isTgcOf } from './tgc.js'
 import {
   check,
+  dismissAt,
   lookAfreshWhere,
   lookAfterReturn,
   lookAfterVisits,
@@ -146,6 +147,8 @@ function answer(request: Request): Promise<void> {
       return timelineRecords.add({ kind: 'mark', at: clock.now(), text: request.text })
     case 'clear-timeline':
       return timelineRecords.clear()
+    case 'dismiss':
+      return dismissAt(request.server)
   }
 }
 

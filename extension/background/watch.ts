@@ -153,6 +153,11 @@ export async function snoozeAt(server: string): Promise<void> {
   await refresh()
 }
 
+/** That another user signed in was read. */
+export function dismissAt(server: string): Promise<void> {
+  return watchRecords.change(server, ({ otherUser: _, ...known }) => known)
+}
+
 /** A ticket may have moved the idle limit unseen: nobody is warned by what was known minutes ago. */
 function wantsLook(picture: SessionPicture, now: number): boolean {
   return isWarningDue(picture, now) && nextLookFor('alarm', picture, now) <= now

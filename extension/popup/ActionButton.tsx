@@ -8,6 +8,7 @@ const labels = {
   'sign-out': 'sign_out',
   stay: 'stay',
   snooze: 'snooze',
+  dismiss: 'dismiss',
   resume: 'resume',
   'try-again': 'try_again',
   cancel: 'cancel',

@@ -63,6 +63,8 @@ export function ServerView({ picture, clock, say, onBack }: ServerViewProps) {
         return void request('stay', action)
       case 'snooze':
         return void request('snooze', action)
+      case 'dismiss':
+        return void request('dismiss', action)
       case 'try-again':
         return void request('check', action)
       case 'resume':

@@ -9,7 +9,7 @@ export type Request =
   /** Somebody writes a line into the timeline. */
   | { readonly type: 'mark'; readonly text: string }
   /** What is done to one server, by its address. */
-  | { readonly type: 'check' | 'sign-out' | 'stay' | 'snooze'; readonly server: string }
+  | { readonly type: 'check' | 'sign-out' | 'stay' | 'snooze' | 'dismiss'; readonly server: string }
 
 /** A line, not a story. */
 export const longestMark = 200
@@ -30,6 +30,7 @@ export function parseRequest(message: unknown): Request | undefined {
     case 'sign-out':
     case 'stay':
     case 'snooze':
+    case 'dismiss':
       return typeof server === 'string' ? { type, server } : undefined
     default:
       return undefined

@@ -22,6 +22,8 @@ export interface WatchRecord {
   }
   /** The last time that somebody wanted to stay signed in; `moved`: the idle limit did. */
   readonly stayed?: { readonly at: number; readonly moved: boolean }
+  /** Another user took the place of this one; until the session ends or changes, or until a person put it away. */
+  readonly otherUser?: { readonly before: string; readonly at: number }
   /** The cookie stores of containers and private windows in which there is a TGC; nothing else is known of them. */
   readonly elsewhere?: readonly string[]
   /** The key of the last warning that a notification told. */

@@ -84,4 +84,9 @@ export function inTrouble<S extends SessionState>(
   return { ...state, trouble: { kind, since: now, ...(httpStatus && { httpStatus }) } }
 }
 
+/** Another user took the place of jdoe. */
+export function changed(state: SignedIn): SessionPicture {
+  return pictureOfState(state, { otherUser: { before: 'jdoe', at: now - 3 * minute } })
+}
+
 export const unknown: SessionState = { status: 'unknown' }

@@ -8,6 +8,7 @@ import type { WatchRecord } from '../watch-record.js'
 import type { Known } from './known.js'
 import { canStay, estimateLine, limitLines, limitOf, passedLine } from './limits.js'
 import { hostOf, isolate } from './names.js'
+import { dismissal, newsLines } from './news.js'
 import { reasonOf, whyLines } from './reasons.js'
 import {
   aboutLeft,
@@ -26,6 +27,7 @@ export type Action =
   | 'sign-out'
   | 'stay'
   | 'snooze'
+  | 'dismiss'
   | 'resume'
   | 'try-again'
   | 'cancel'
@@ -121,17 +123,20 @@ function signedInWords(known: Known, state: SignedIn, waiting: boolean): Session
   return {
     subject: `signed-in ${state.user} ${state.session}`,
     headline: say('signed_in', user),
-    lines: [...unprovedLine(record, say), ...limitLines(known, state, end)],
+    lines: [...newsLines(known, state), ...limitLines(known, state, end)],
     ...(end && { left: { ...leftTexts(end, say), holds: true } }),
-    actions: ['sign-out'],
+    actions: ['sign-out', ...dismissal(record)],
   }
 }
 
 function expiringWords(known: Known, state: SignedIn, end: Remaining): SessionWords {
   const { record, server, now, say, snoozable } = known
   const left = timeLeft(end, say, 'long', 'seconds')
-  const unproved = unprovedLine(record, say)
-  const snooze: readonly Action[] = snoozable ? ['snooze'] : []
+  const news = newsLines(known, state)
+  const small: readonly Action[] = [
+    ...(snoozable ? (['snooze'] as const) : []),
+    ...dismissal(record),
+  ]
   const snoozed = record.snoozed === endKey(state) ? [say('snoozed')] : []
   const common = { subject: `expiring ${end.limit} ${end.at}`, countsTo: end.at }
   if (end.limit === 'time') {
@@ -139,12 +144,12 @@ function expiringWords(known: Known, state: SignedIn, end: Remaining): SessionWo
       ...common,
       headline: say('ends_time', left),
       lines: [
-        ...unproved,
+        ...news,
         say('ends_time_reason', atMoment(end.at, now, say)),
         ...estimateLine(end, say),
         ...snoozed,
       ],
-      actions: ['sign-in-again', 'sign-out', ...snooze],
+      actions: ['sign-in-again', 'sign-out', ...small],
     }
   }
   const final = limitOf(state, 'time')
@@ -153,7 +158,7 @@ function expiringWords(known: Known, state: SignedIn, end: Remaining): SessionWo
     ...common,
     headline: say('ends_idle', left),
     lines: [
-      ...unproved,
+      ...news,
       idleSeconds
         ? say('ends_idle_reason', lengthText(idleSeconds, say))
         : say('ends_idle_reason_bare'),
@@ -162,7 +167,7 @@ function expiringWords(known: Known, state: SignedIn, end: Remaining): SessionWo
       ...estimateLine(end, say),
       ...snoozed,
     ],
-    actions: [...(canStay(server, state) ? (['stay'] as const) : []), 'sign-out', ...snooze],
+    actions: [...(canStay(server, state) ? (['stay'] as const) : []), 'sign-out', ...small],
   }
 }
 
@@ -175,10 +180,6 @@ function stayLines({ record, server, say }: Known, possible: boolean): readonly 
     ...(possible && failed ? [say('stay_failed')] : []),
     say('stay_signed_in', isolate(server.name)),
   ]
-}
-
-function unprovedLine({ signOut }: WatchRecord, say: Say): readonly string[] {
-  return signOut?.proved === false ? [say('sign_out_failed')] : []
 }
 
 function signedOutWords({ record, server, now, say }: Known, state: SignedOut): SessionWords {

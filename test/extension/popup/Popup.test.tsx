@@ -9,6 +9,7 @@ import { prepareDocument } from '../../../extension/ui/document.js'
 import { turnableClock } from '../../sdk/turnable-clock.js'
 import { forgetBrowser, pageBrowser } from '../page-browser.js'
 import {
+  changed,
   hour,
   inTrouble,
   minute,
@@ -276,6 +277,38 @@ describe('Sign out', () => {
     await press('How to end them')
     expect(screen.getByText('https://portal.example.edu/').tagName).toBe('BDI')
   })
+})
+
+describe('another user', () => {
+  const picture = changed(signedIn({ time: hour }, { user: 'admin' }))
+
+  test('has a line of its own, with both names apart from the sentence', async () => {
+    await openPopup(picture)
+    expect(headline()).toBe('Signed in as admin')
+    const line = screen.getByText(/^Changed from/)
+    expect(line.textContent).toBe('Changed from jdoe to admin at 09:45.')
+    expect([...line.querySelectorAll('bdi')].map((each) => each.textContent)).toEqual([
+      'jdoe',
+      'admin',
+    ])
+  })
+
+  test('is put away by a button; the headline takes its focus', async () => {
+    await openPopup(picture)
+    expect(buttons()).toEqual(['Sign out', 'Hide this notice', 'Details'])
+    screen.getByRole('button', { name: 'Hide this notice' }).focus()
+    await press('Hide this notice')
+    expect(sent().at(-1)).toEqual({ type: 'dismiss', server: server.url })
+    await learn(pictureOfState(signedIn({ time: hour }, { user: 'admin' })))
+    expect(screen.queryByText(/^Changed from/)).toBeNull()
+    expect(document.activeElement).toBe(screen.getByRole('heading'))
+  })
+})
+
+test('what ended elsewhere has a line of its own', async () => {
+  await openPopup(pictureOfState(signedOut('ended-elsewhere')))
+  expect(headline()).toBe('Your sign-in has ended')
+  expect(screen.getByText(/^Ended by the server, by an administrator/)).toBeTruthy()
 })
 
 describe('the other buttons', () => {

@@ -6,6 +6,7 @@ import { spokenOf } from '../../../extension/shared/words/spoken.js'
 import { agoText, atMoment } from '../../../extension/shared/words/time.js'
 import { titleOf } from '../../../extension/shared/words/title.js'
 import {
+  changed,
   day,
   estimated,
   hour,
@@ -33,8 +34,9 @@ describe.each(others)('the toolbar in %s', (language) => {
 })
 
 describe.each(others)('the popup in %s', (language) => {
-  test.each<[string, SessionState, Words]>(popup())('%s', (_, state, words) => {
-    const { headline, lines } = spokenOf(pictureOfState(state), now, sayIn(language))
+  test.each<[string, SessionState | Picture, Words]>(popup())('%s', (_, known, words) => {
+    const picture = 'kind' in known ? known : pictureOfState(known)
+    const { headline, lines } = spokenOf(picture, now, sayIn(language))
     expect(plain([headline, ...lines].join(' | '))).toBe(words[language])
   })
 })
@@ -154,7 +156,7 @@ function toolbar(): [string, SessionState, Words][] {
   ]
 }
 
-function popup(): [string, SessionState, Words][] {
+function popup(): [string, SessionState | Picture, Words][] {
   return [
     [
       'both limits',
@@ -244,6 +246,15 @@ function popup(): [string, SessionState, Words][] {
         de: 'Ihre Anmeldung ist beendet | Vom Server, von einem Administrator oder in einem anderen Fenster beendet, bemerkt um 09:44 | Angemeldet war: jdoe',
         fr: 'Votre session est terminée | Fermée par le serveur, par un administrateur ou dans une autre fenêtre, constaté à 09:44 | Session de : jdoe',
         es: 'Su sesión ha terminado | Cerrada por el servidor, por un administrador o en otra ventana, detectado a las 9:44 | Sesión de: jdoe',
+      },
+    ],
+    [
+      'another user',
+      changed(signedIn({ time: hour }, { details: undefined, user: 'admin' })),
+      {
+        de: 'Angemeldet als admin | Der Benutzer hat um 09:45 gewechselt: admin statt jdoe. | Endet spätestens heute um 10:48',
+        fr: "Session ouverte en tant que admin | L'utilisateur a changé à 09:45 : admin au lieu de jdoe. | Se termine aujourd'hui à 10:48 au plus tard",
+        es: 'Sesión iniciada como admin | El usuario cambió a las 9:45: admin en lugar de jdoe. | Termina hoy a las 10:48 como muy tarde',
       },
     ],
     [

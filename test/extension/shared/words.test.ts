@@ -7,6 +7,7 @@ import { type Spoken, spokenOf } from '../../../extension/shared/words/spoken.js
 import { titleOf } from '../../../extension/shared/words/title.js'
 import { troubleKinds } from '../../sdk/trouble-kinds.js'
 import {
+  changed,
   day,
   estimated,
   hour,
@@ -265,6 +266,26 @@ describe('the popup', () => {
         'Ends today at 10:48 at the latest',
       ],
       ['sign-out'],
+    ],
+    [
+      'another user, with an end that is far',
+      changed(signedIn({ time: hour }, { details: undefined, user: 'admin' })),
+      [
+        'Signed in as admin',
+        'Changed from jdoe to admin at 09:45.',
+        'Ends today at 10:48 at the latest',
+      ],
+      ['sign-out', 'dismiss'],
+    ],
+    [
+      'another user, with an end that is near',
+      changed(signedIn({ time: 9 * minute }, { user: 'admin' })),
+      [
+        'Your sign-in ends in 9 minutes',
+        'Changed from jdoe to admin at 09:45.',
+        "It ends at 09:57. This limit can't be extended: save your work, then sign in again.",
+      ],
+      ['sign-in-again', 'sign-out', 'dismiss'],
     ],
     [
       'time limit reached',
