@@ -61,6 +61,33 @@ export function scriptBuild(entry: string, outDir: string): InlineConfig {
   }
 }
 
+/** The command line: one file for Node with all that it needs, and the licences of what is in it. */
+export function commandBuild(
+  entry: string,
+  outDir: string,
+  script: string,
+  licences: string,
+): InlineConfig {
+  return {
+    ...base,
+    publicDir: false,
+    build: {
+      outDir,
+      emptyOutDir: false,
+      target: 'node20.19',
+      lib: { entry, formats: ['es'] },
+      license: { fileName: licences },
+      rolldownOptions: {
+        // Else a CommonJS package that is bundled finds no `require` for Node's own modules.
+        platform: 'node',
+        external: /^node:/,
+        // Vite leaves the white space in ES libraries, for bundlers; nobody bundles a command.
+        output: { entryFileNames: script, minify: true },
+      },
+    },
+  }
+}
+
 export type Target = 'chrome' | 'firefox'
 
 /** A server that a build knows from the start. */

@@ -1,4 +1,4 @@
-// What the package offers, as package.json's `exports` says: nothing else keeps a list of it.
+// What the package offers, as package.json's `exports` and `bin` say: nothing else keeps a list of it.
 import { readFile } from 'node:fs/promises'
 
 export const sdkFolder = 'dist/sdk'
@@ -15,15 +15,18 @@ export interface Entries {
   readonly modules: readonly ModuleEntry[]
   /** Taken as they are, e.g. `openapi.json`. */
   readonly files: readonly string[]
+  /** The command line, and the licences of what is in it. */
+  readonly command: readonly [script: string, licences: string]
 }
 
 interface Package {
   readonly name: string
+  readonly bin: Readonly<Record<string, string>>
   readonly exports: Readonly<Record<string, string | { readonly default: string }>>
 }
 
 export async function readEntries(): Promise<Entries> {
-  const { name, exports }: Package = JSON.parse(await readFile('package.json', 'utf8'))
+  const { name, bin, exports }: Package = JSON.parse(await readFile('package.json', 'utf8'))
   const modules: ModuleEntry[] = []
   const files: string[] = []
   for (const [entry, target] of Object.entries(exports)) {
@@ -32,7 +35,8 @@ export async function readEntries(): Promise<Entries> {
       modules.push({ specifier, name: fileOf(target.default).slice(0, -'.js'.length) })
     } else if (target !== './package.json') files.push(fileOf(target))
   }
-  return { modules, files }
+  const script = fileOf(`./${bin[name]}`)
+  return { modules, files, command: [script, script.replace(/\.js$/, '.licenses.md')] }
 }
 
 function fileOf(target: string): string {

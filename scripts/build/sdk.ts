@@ -1,9 +1,9 @@
-// Builds the SDK: an ES module and its types for each entry point of package.json, and the one file for a script tag.
+// Builds the SDK: an ES module and its types for each entry point of package.json, the one file for a script tag, and the command line.
 import { spawnSync } from 'node:child_process'
 import { copyFile, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { build } from 'vite'
-import { scriptBuild, sdkBuild } from '../../vite.config.js'
+import { commandBuild, scriptBuild, sdkBuild } from '../../vite.config.js'
 import { readEntries, sdkFolder } from './entries.js'
 import { typeImports } from './imports.js'
 
@@ -15,11 +15,12 @@ export const scriptFile = `${sdkFolder}/${script}.js`
 
 /** Resolves to the folder of the built SDK. */
 export async function buildSdk(): Promise<string> {
-  const { modules, files } = await readEntries()
+  const { modules, files, command } = await readEntries()
   const sources = Object.fromEntries(modules.map(({ name }) => [name, `sdk/${name}.ts`]))
   const { [script]: scriptSource = '', ...moduleSources } = sources
   await build(sdkBuild(moduleSources, sdkFolder))
   await build(scriptBuild(scriptSource, sdkFolder))
+  await build(commandBuild('sdk/cli/cli.ts', sdkFolder, ...command))
   await emitTypes(Object.values(sources))
   await removeInnerTypes(Object.keys(sources).map((name) => `${name}.d.ts`))
   await Promise.all(files.map((file) => copyFile(`sdk/${file}`, `${sdkFolder}/${file}`)))

@@ -8,7 +8,7 @@ import { signIn } from '../../scripts/journey/steps.js'
 import { describeInBrowsers } from '../e2e/browser.js'
 import { startWebsite, type Website } from '../e2e/website.js'
 import { appNames, type Consumer, createConsumer } from './consumer.js'
-import { packedOnce } from './packed.js'
+import { packedOnce, runNpm } from './packed.js'
 
 const tsc = 'typescript/bin/tsc'
 const vite = 'vite/bin/vite.js'
@@ -28,6 +28,12 @@ test('it brings nothing along', () => {
 
 test('Node imports every entry point', async () => {
   await consumer.run('node', '--input-type=module', '-e', await importsOfAll())
+})
+
+test('npx runs the command', () => {
+  const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
+  const said = runNpm(['exec', '--offline', '--', 'sso-pulse', '--version'], consumer.folder)
+  expect(said.trim()).toBe(version)
 })
 
 test('the types of every entry point are right for Node', async () => {

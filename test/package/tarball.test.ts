@@ -16,15 +16,20 @@ test('it is built when it is packed: nothing of an older build is left in it', (
   expect(packed().files).not.toContain(leftover)
 })
 
-test('in it: who made it and what it is, and what the entry points lead to; nothing else', async () => {
-  const { modules, files } = await readEntries()
+test('in it: who made it and what it is, what the entry points lead to, and the command; nothing else', async () => {
+  const { modules, files, command } = await readEntries()
   const names = modules.map(({ name }) => name)
   const scripts = names.map((name) => staticImports(sdkFolder, `${name}.js`))
   const types = typeImports(
     sdkFolder,
     names.map((name) => `${name}.d.ts`),
   )
-  const reachable = new Set([...(await Promise.all(scripts)).flat(), ...(await types), ...files])
+  const reachable = new Set([
+    ...(await Promise.all(scripts)).flat(),
+    ...(await types),
+    ...files,
+    ...command,
+  ])
   const built = [...reachable].map((file) => `${sdkFolder}/${file}`)
   expect(packed().files).toEqual(['LICENSE', 'README.md', 'package.json', ...built].sort())
 })
@@ -39,6 +44,16 @@ test('no file names a folder of this machine, a source map, or a module that is 
     expect(text, file).not.toContain(process.cwd())
     expect(text, file).not.toMatch(/sourceMappingURL|node_modules|\/\/#region .*\.\.\//)
   }
+})
+
+test('the command brings the licence of all that is bundled into it', async () => {
+  const [script, licences] = (await readEntries()).command
+  const kept = readFileSync(join(sdkFolder, licences), 'utf8')
+  const bundled = ['commander', 'entities', 'parse5', 'tldts', 'tldts-core', 'tough-cookie']
+  const named = [...kept.matchAll(/^## (\S+) - \S+ \((MIT|BSD-[23]-Clause)\)$/gm)]
+  expect(named.map(([, name]) => name).sort()).toEqual(bundled)
+  expect(kept.match(/Copyright \(c\)/gi)?.length).toBeGreaterThanOrEqual(bundled.length - 1)
+  expect(readFileSync(join(sdkFolder, script), 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/)
 })
 
 test('it has no dependency', () => {

@@ -1,0 +1,97 @@
+// `sso-pulse status <cas>`: the stored session at one look.
+import type { Command } from 'commander'
+import { casAddress, type LookOptions, withLook } from '../arguments.js'
+import { connect } from '../connection.js'
+import { exitCodes } from '../exit-codes.js'
+import { busy, paintFor, tell } from '../output.js'
+import type { Act } from '../program.js'
+import { openJar, type SessionJar, tgcName } from '../session-jar.js'
+import type { Shell } from '../shell.js'
+import { type Sight, type SourceChoice, see } from '../sight.js'
+import { inWords, iso, limitInWords, stateInWords } from '../words.js'
+
+export function addStatus(program: Command, act: Act): void {
+  withLook(program.command('status'))
+    .description('tell the stored session: user, limits, clocks and where the answer comes from')
+    .argument('<cas>', 'the prefix of the CAS', casAddress)
+    .action(act(status))
+}
+
+async function status(shell: Shell, server: string, options: LookOptions): Promise<number> {
+  const jar = await openJar(server, options.jar, shell)
+  const connection = connect(server, jar, shell, { timeoutMs: options.timeout * 1000 })
+  const sight = await busy(shell, `Asking ${server}`, () =>
+    see(connection, shell, choiceOf(options, jar, server)),
+  )
+  const now = shell.clock.now()
+  const lines = statusLines(shell, server, jar.stored, sight, now)
+  tell(shell, options, statusDocument(server, jar.stored, sight), lines)
+  return sight.state.status === 'signed-in' ? exitCodes.ok : exitCodes.no
+}
+
+export function choiceOf(
+  { source: kind, tgcParameter }: LookOptions,
+  jar: SessionJar,
+  server: string,
+): SourceChoice {
+  return { kind, tgc: tgcParameter ? () => jar.valueOf(tgcName, `${server}/`) : undefined }
+}
+
+function statusDocument(server: string, stored: boolean, sight: Sight): object {
+  const { kind, state, skewMs } = sight
+  return {
+    server,
+    stored,
+    source: kind,
+    ...stateDocument(state),
+    ...(skewMs !== undefined && { clockOffsetMs: Math.round(skewMs) }),
+  }
+}
+
+/** The shape of a state in every JSON that the command line prints: instants as ISO 8601 of this machine's clock. */
+export function stateDocument(state: Sight['state']): object {
+  switch (state.status) {
+    case 'unknown':
+      return { status: state.status }
+    case 'signed-in':
+      return {
+        status: state.status,
+        user: state.user,
+        deadlines: state.deadlines.map(({ limit, at, origin }) => ({ limit, at: iso(at), origin })),
+      }
+    case 'signed-out':
+      return {
+        status: state.status,
+        reason: state.reason,
+        ...(state.seen && { seen: state.seen }),
+        ...(state.user && { user: state.user }),
+      }
+  }
+}
+
+function statusLines(
+  shell: Shell,
+  server: string,
+  stored: boolean,
+  { kind, state, skewMs }: Sight,
+  now: number,
+): string[] {
+  const paint = paintFor(shell.out, shell)
+  const signedIn = state.status === 'signed-in'
+  const sentence = stored
+    ? stateInWords(state, now)
+    : `no session stored; sso-pulse login ${server}`
+  const limits = signedIn ? state.deadlines.map((deadline) => limitInWords(deadline, now)) : []
+  return [
+    `${server}: ${paint(signedIn ? 'good' : 'bold', sentence)}`,
+    ...limits.map((limit) => `  ${limit}`),
+    ...(signedIn && !limits.length ? ['  no limit that this source tells'] : []),
+    `  source ${kind}${skewMs === undefined ? '' : `, its clock ${offset(skewMs)}`}`,
+  ]
+}
+
+function offset(skewMs: number): string {
+  // The Date header has whole seconds.
+  if (Math.abs(skewMs) < 1000) return 'agrees'
+  return `${inWords(Math.abs(skewMs))} ${skewMs > 0 ? 'ahead' : 'behind'}`
+}

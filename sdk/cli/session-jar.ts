@@ -1,0 +1,97 @@
+// The stored session of one server: its cookies in a file, the one place where a TGC is kept.
+import { CookieJar, type SerializedCookieJar } from 'tough-cookie'
+import { isFields, text } from '../fields.js'
+import { Problem } from './problem.js'
+import type { Shell } from './shell.js'
+
+export interface SessionJar {
+  readonly path: string
+  /** There is such a file. */
+  readonly stored: boolean
+  /** The `Cookie` header for an address; empty when there is none. */
+  header(url: string): Promise<string>
+  /** Takes the `Set-Cookie` lines of an answer. */
+  take(url: string, lines: readonly string[]): Promise<void>
+  /** The value of a cookie that an address would get. */
+  valueOf(name: string, url: string): Promise<string | undefined>
+  /** The same cookies in memory, whatever becomes of these. */
+  copy(): Promise<SessionJar>
+  save(): Promise<void>
+  remove(): Promise<void>
+}
+
+const version = 1
+
+/** `cas.tgc.name` */
+export const tgcName = 'TGC'
+
+/** @param path default: a file of this server's in the state folder */
+export async function openJar(
+  server: string,
+  path: string | undefined,
+  { files, stateFolder }: Pick<Shell, 'files' | 'stateFolder'>,
+): Promise<SessionJar> {
+  const at = path ?? `${stateFolder}/sso-pulse/${encodeURIComponent(server)}.json`
+  const file = await files.read(at)
+  if (file?.exposed) {
+    throw new Problem(
+      'file',
+      `The jar ${at} can be read by others, and whoever reads it holds the session: run chmod 600 on it.`,
+    )
+  }
+  const cookies = file ? parse(file.text, server, at) : new CookieJar()
+  return jarOf(cookies, server, at, file !== undefined, files)
+}
+
+function jarOf(
+  cookies: CookieJar,
+  server: string,
+  path: string,
+  stored: boolean,
+  files: Shell['files'],
+): SessionJar {
+  return {
+    path,
+    stored,
+    header: (url) => cookies.getCookieString(url),
+    async take(url, lines) {
+      // A cookie that isn't for this address is none of ours, as in a browser.
+      for (const line of lines) await cookies.setCookie(line, url, { ignoreError: true })
+    },
+    async valueOf(name, url) {
+      return (await cookies.getCookies(url)).find(({ key }) => key === name)?.value
+    },
+    copy: async () => jarOf(await cookies.clone(), server, path, stored, files),
+    async save() {
+      const document = { version, server, cookies: await cookies.serialize() }
+      await files.write(path, `${JSON.stringify(document)}\n`, { secret: true })
+    },
+    remove: () => files.remove(path),
+  }
+}
+
+function parse(json: string, server: string, path: string): CookieJar {
+  const stored = readJson(json)
+  if (stored?.version !== version || !text(stored.server) || !isFields(stored.cookies)) {
+    throw new Problem(
+      'file',
+      `The jar ${path} is no session that sso-pulse stored: delete it, or name another with --jar.`,
+    )
+  }
+  if (stored.server !== server) {
+    throw new Problem(
+      'file',
+      `The jar ${path} holds a session of another server: name another with --jar.`,
+    )
+  }
+  return CookieJar.deserializeSync(stored.cookies as unknown as SerializedCookieJar)
+}
+
+function readJson(json: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    const value: unknown = JSON.parse(json)
+    return isFields(value) ? value : undefined
+  } catch {
+    return undefined
+  }
+}

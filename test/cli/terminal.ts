@@ -1,0 +1,110 @@
+// A terminal of a test's own: the command line runs in it as a function, against an in-memory CAS and its clock.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createCas, type InMemoryCas } from 'sso-pulse/testing'
+import { afterEach } from 'vitest'
+import { files } from '../../sdk/cli/node-shell.js'
+import { run } from '../../sdk/cli/program.js'
+import type { Shell } from '../../sdk/cli/shell.js'
+
+export interface TerminalOptions {
+  readonly cas?: InMemoryCas
+  readonly env?: Shell['env']
+  /** Standard output and standard error are a terminal. */
+  readonly isTerminal?: boolean
+  /** What the person types, question by question; default: nobody is there. */
+  readonly typed?: readonly string[]
+  /** In place of the network behind it. */
+  readonly fetch?: typeof fetch
+}
+
+export interface Terminal {
+  readonly cas: InMemoryCas
+  /** A folder of the test's own. */
+  readonly folder: string
+  readonly shell: Shell
+  run(...args: readonly string[]): Promise<Ran>
+  /** Ctrl-C. */
+  interrupt(): void
+}
+
+export interface Ran {
+  readonly code: number
+  readonly out: string
+  readonly err: string
+  /** The one JSON document of standard output. */
+  json(): Record<string, unknown>
+}
+
+const folders: string[] = []
+afterEach(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
+})
+
+export function openTerminal(options: TerminalOptions = {}): Terminal {
+  const { cas = createCas({ url: 'https://sso.example.org/cas' }), isTerminal = false } = options
+  const folder = mkdtempSync(join(tmpdir(), 'sso-pulse-cli-'))
+  folders.push(folder)
+  const interruption = new AbortController()
+  const typed = [...(options.typed ?? [])]
+  const written = { out: '', err: '' }
+  const screen = (name: keyof typeof written) => ({
+    isTerminal,
+    write(text: string) {
+      written[name] += text
+    },
+  })
+  const shell: Shell = {
+    fetch: options.fetch ?? networkTo(cas),
+    clock: cas.clock,
+    env: options.env ?? {},
+    files,
+    out: screen('out'),
+    err: screen('err'),
+    stateFolder: folder,
+    interruption: interruption.signal,
+    ...(options.typed && {
+      async prompt(question: string) {
+        written.err += question
+        return typed.shift() ?? ''
+      },
+    }),
+  }
+  return {
+    cas,
+    folder,
+    shell,
+    interrupt: () => interruption.abort(),
+    async run(...args) {
+      written.out = ''
+      written.err = ''
+      const code = await run(args, shell)
+      const { out, err } = written
+      return { code, out, err, json: () => JSON.parse(out) }
+    },
+  }
+}
+
+/** The wire to one CAS, with `Set-Cookie` to be read as in Node; nobody else answers. */
+export function networkTo(cas: InMemoryCas): typeof fetch {
+  return async (input, init) => {
+    const url = new URL(input instanceof Request ? input.url : input)
+    if (url.origin !== new URL(cas.url).origin) throw new TypeError('fetch failed')
+    const request = {
+      method: init?.method ?? 'GET',
+      target: url.pathname + url.search,
+      headers: { host: url.host, ...Object.fromEntries(new Headers(init?.headers)) },
+      body: init?.body ? `${init.body}` : '',
+      address: '127.0.0.1',
+    }
+    const outcome = await cas.respond(request, init?.signal ?? undefined)
+    init?.signal?.throwIfAborted()
+    if (outcome.kind === 'reset') throw new TypeError('fetch failed')
+    const { status, headers, body } = outcome.response
+    return new Response(body === '' ? null : new TextEncoder().encode(body), {
+      status,
+      headers: headers.map(([name, value]): [string, string] => [name, value]),
+    })
+  }
+}
