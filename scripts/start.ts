@@ -101,6 +101,7 @@ function hasDisplay(): boolean {
 function describeStage({ casUrl, appUrl, embedded }: Stage): void {
   console.log(`CAS       ${casUrl}${embedded ? '   (in memory; sign in as casuser / Mellon)' : ''}`)
   console.log(`Demo app  ${appUrl}`)
+  if (embedded) console.log(`Console   ${embedded.consoleUrl}   (its clock, sessions and failures)`)
 }
 
 async function describeByHand({ browser }: Order, stage: Stage): Promise<void> {

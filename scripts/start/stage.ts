@@ -1,5 +1,11 @@
 // What `npm start` needs on this machine: an embedded CAS, the demo app, and the built extension that knows them.
-import { createCas, type InMemoryCas, listen } from '../../sdk/testing/node.js'
+import {
+  createCas,
+  type InMemoryCas,
+  type InMemorySetup,
+  listen,
+  listenConsole,
+} from '../../sdk/testing/node.js'
 import type { BrowserName } from '../browser/driver.js'
 import { buildExtension } from '../build/extension.js'
 import { demoFolder, targetOf } from '../build/folders.js'
@@ -11,6 +17,7 @@ import { listenToBrowser, type Wire } from './wire.js'
 export interface EmbeddedCas {
   readonly cas: InMemoryCas
   readonly wire: Wire
+  readonly consoleUrl: string
 }
 
 export interface Stage {
@@ -21,7 +28,7 @@ export interface Stage {
 }
 
 /** Known ports are easier to type; when they are taken any other will do. */
-const preferred = { cas: 8411, app: 8412 }
+const preferred = { cas: 8411, app: 8412, console: 8413 }
 
 export async function setStage(server: string | undefined, closing: Closing): Promise<Stage> {
   await buildSdk()
@@ -42,10 +49,21 @@ export function buildDemoExtension(browser: BrowserName, casUrl: string): Promis
 }
 
 async function startEmbeddedCas(app: DemoApp, closing: Closing): Promise<EmbeddedCas> {
-  const wire = listenToBrowser(createCas({ setup: { corsOrigins: [new URL(app.url).origin] } }))
+  const wire = listenToBrowser(createCas({ setup: demoSetup(app) }))
   const listener = await onPort(preferred.cas, (port) => listen(wire.cas, { port }))
   closing.add(() => listener.close())
-  return { cas: wire.cas, wire }
+  const console = await onPort(preferred.console, (port) => listenConsole(wire.cas, { port }))
+  closing.add(() => console.close())
+  return { cas: wire.cas, wire, consoleUrl: console.url }
+}
+
+/** Everything that the demo shows is switched on: the page may ask, and stay signed in. */
+export function demoSetup(app: DemoApp): InMemorySetup {
+  return {
+    corsOrigins: [new URL(app.url).origin],
+    touch: true,
+    rememberMe: { timeToKillSeconds: 14 * 24 * 3600 },
+  }
 }
 
 async function onPort<T>(port: number, start: (port: number) => Promise<T>): Promise<T> {

@@ -1,5 +1,6 @@
 // The in-memory CAS as its users hold it: a server with a clock that can be turned, an administrator's hands, and failures on demand.
 
+import { TicketId } from '../admin-ticket-id.js'
 import { type Browser, type BrowserOptions, createBrowser } from './browser.js'
 import { type Clock, type ClockOptions, createClock } from './clock.js'
 import { handle, pathBelow } from './engine.js'
@@ -36,12 +37,18 @@ export interface LoggedRequest {
   readonly cookie: boolean
   /** ms since 1970, by the clock of this CAS. */
   readonly at: number
+  /** Of the answer; absent while one is awaited, and where the connection broke. */
+  readonly status?: number
+  /** A failure on demand met it. */
+  readonly failed?: true
 }
 
 /** A live session. Instants are ms since 1970; an absent limit isn't there. */
 export interface SessionView extends Limits {
   /** What `isloggedin` calls it. */
   readonly session: string
+  /** Of the ticket-granting ticket only what opens nothing, such as `TGT-1-…mory`. */
+  readonly ticket: string
   readonly principal: string
   readonly createdAt: number
   readonly lastUsedAt: number
@@ -86,6 +93,8 @@ export interface InMemoryCas {
   endSession(which?: { readonly session?: string; readonly user?: string }): number
   /** Changes settings while it runs. What is left out stays; tickets keep the policy they were made with. */
   configure(change: InMemorySetup): void
+  /** The settings as they are now. */
+  readonly setup: InMemorySetup
   /** Lets requests fail; the returned function takes it back. */
   fail(failure: Failure): () => void
   /** The ticket registry can't be reached (`isloggedin` answers 503); the returned function brings it back. */
@@ -166,6 +175,9 @@ export function createCas(options: CasOptions = {}): InMemoryCas {
     configure(change) {
       world.setup = { ...world.setup, ...change }
     },
+    get setup() {
+      return world.setup
+    },
     fail: (failure) => failures.add(failure),
     failRegistry() {
       world.registryFails = true
@@ -191,13 +203,22 @@ export function createCas(options: CasOptions = {}): InMemoryCas {
     async respond(request, signal) {
       const at = clock.now()
       const cookie = cookieOf(request, cookieName) !== undefined
-      requests.push({ method: request.method, path: pathOf(request), cookie, at })
       const failure = failures.meet(pathBelow(world, request), request)
+      const logged: { -readonly [K in keyof LoggedRequest]: LoggedRequest[K] } = {
+        method: request.method,
+        path: pathOf(request),
+        cookie,
+        at,
+        ...(failure && { failed: true }),
+      }
+      requests.push(logged)
       const response =
         (failure && answerOf(failure, at)) ??
         (failure?.reset ? undefined : handle(world, request, at))
       await clock.wait(failure?.delayMs ?? 0, signal)
-      return failure?.reset || !response ? { kind: 'reset' } : { kind: 'response', response }
+      if (failure?.reset || !response) return { kind: 'reset' }
+      logged.status = response.status
+      return { kind: 'response', response }
     },
     moveTo(url) {
       world.url = url.replace(/\/$/, '')
@@ -234,6 +255,7 @@ function signIn(
 function view(ticket: TicketGrantingTicket): SessionView {
   return {
     session: ticket.session,
+    ticket: new TicketId(ticket.id).toString(),
     principal: ticket.principal,
     createdAt: ticket.createdAt,
     lastUsedAt: ticket.lastUsedAt,

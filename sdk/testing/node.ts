@@ -7,10 +7,14 @@ import {
   request as sendRequest,
 } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { InMemoryCas } from './cas.js'
+import type { InMemoryCas, Outcome } from './cas.js'
+import { consoleOf } from './console/handler.js'
 import type { CasRequest } from './records.js'
 import { backChannelBody, type LogoutMessage } from './single-logout.js'
 
+export type { FailureName } from './console/failures.js'
+export { type ConsoleHandler, consoleOf } from './console/handler.js'
+export type { ConsoleState, MessageRow, RequestRow, SessionRow } from './console/state.js'
 export * from './index.js'
 
 export interface ListenOptions {
@@ -21,7 +25,7 @@ export interface ListenOptions {
 }
 
 export interface Listener {
-  /** The server's prefix, such as `http://127.0.0.1:41234/cas`. */
+  /** CAS's prefix, such as `http://127.0.0.1:41234/cas`; the console's address. */
   readonly url: string
   readonly port: number
   /** Breaks open connections and frees the port. */
@@ -32,10 +36,49 @@ const largestBodyBytes = 1_000_000
 
 /** Rejects with Node's error when the port is taken, and with a RangeError for a host that isn't loopback. */
 export async function listen(cas: InMemoryCas, options: ListenOptions = {}): Promise<Listener> {
+  const { origin, port, close } = await serve((request) => cas.respond(request), options)
+  cas.moveTo(origin + new URL(cas.url).pathname)
+  const stopDelivering = cas.onMessage(post)
+  return {
+    url: cas.url,
+    port,
+    close() {
+      stopDelivering()
+      return close()
+    },
+  }
+}
+
+/**
+ * The console of a CAS, on a port of its own: nothing of it is below CAS's path, in CAS's log or within reach of its
+ * cookies. Rejects as `listen` does.
+ */
+export async function listenConsole(
+  cas: InMemoryCas,
+  options: ListenOptions = {},
+): Promise<Listener> {
+  const { respond } = consoleOf(cas)
+  const answer = async (request: CasRequest): Promise<Outcome> => ({
+    kind: 'response',
+    response: respond(request),
+  })
+  const { origin, port, close } = await serve(answer, options)
+  return { url: `${origin}/`, port, close }
+}
+
+type Respond = (request: CasRequest) => Promise<Outcome>
+
+interface Served {
+  readonly origin: string
+  readonly port: number
+  close(): Promise<void>
+}
+
+async function serve(respond: Respond, options: ListenOptions): Promise<Served> {
   const { port = 0, host = '127.0.0.1' } = options
   if (!isLoopback(host)) throw new RangeError('The in-memory CAS listens on loopback hosts only.')
   const server = createServer((incoming, outgoing) => {
-    answer(cas, incoming, outgoing).catch(() => outgoing.destroy())
+    answer(respond, incoming, outgoing).catch(() => outgoing.destroy())
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
@@ -43,27 +86,23 @@ export async function listen(cas: InMemoryCas, options: ListenOptions = {}): Pro
   })
   const bound = (server.address() as AddressInfo).port
   const name = host.includes(':') ? `[${host}]` : host
-  cas.moveTo(`http://${name}:${bound}${new URL(cas.url).pathname}`)
-  const stopDelivering = cas.onMessage(post)
   return {
-    url: cas.url,
+    origin: `http://${name}:${bound}`,
     port: bound,
-    close() {
-      stopDelivering()
-      return new Promise((resolve) => {
+    close: () =>
+      new Promise((resolve) => {
         server.close(() => resolve())
         server.closeAllConnections()
-      })
-    },
+      }),
   }
 }
 
 async function answer(
-  cas: InMemoryCas,
+  respond: Respond,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
 ): Promise<void> {
-  const outcome = await cas.respond(await record(incoming))
+  const outcome = await respond(await record(incoming))
   if (outcome.kind === 'reset') {
     incoming.socket.destroy()
     return

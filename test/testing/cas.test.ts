@@ -172,7 +172,7 @@ test('the log says what was asked, without anything secret', async () => {
   const { cookie } = cas.signIn('casuser')
   await cas.fetch(`${cas.url}/actuator/sso?tgc=${cookie}`)
   expect(cas.requests).toEqual([
-    { method: 'GET', path: '/cas/actuator/sso', cookie: true, at: 1000 },
+    { method: 'GET', path: '/cas/actuator/sso', cookie: true, at: 1000, status: 200 },
   ])
 })
 
