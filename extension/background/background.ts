@@ -143,12 +143,12 @@ function answer(request: Request): Promise<void> {
       return stayAt(request.server)
     case 'snooze':
       return snoozeAt(request.server)
+    case 'dismiss':
+      return dismissAt(request.server)
     case 'mark':
       return timelineRecords.add({ kind: 'mark', at: clock.now(), text: request.text })
     case 'clear-timeline':
       return timelineRecords.clear()
-    case 'dismiss':
-      return dismissAt(request.server)
   }
 }
 

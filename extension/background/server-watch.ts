@@ -1,6 +1,6 @@
 // Looks at the session of one server and remembers what it learned; ends it, or keeps it alive, between two looks.
 import { type LookCause, logoutUrl, type Observation } from 'sso-pulse'
-import { failureOf, type Memory, nextLook, reduce, type Step } from 'sso-pulse/parts'
+import { failureOf, type Memory, nextLook, reduce } from 'sso-pulse/parts'
 import { lookRow, type SignOutStep } from 'sso-pulse/timeline'
 import { browser } from '../shared/browser.js'
 import { clock } from '../shared/clock.js'
@@ -11,6 +11,7 @@ import { clientOf } from '../shared/sources.js'
 import { timelineRecords } from '../shared/timeline-records.js'
 import { type WatchRecord, watchRecords } from '../shared/watch-record.js'
 import { useGateway } from './gateway.js'
+import { withOtherUser } from './other-user.js'
 import { lookAround } from './places.js'
 import { hasTgc } from './tgc.js'
 
@@ -154,7 +155,7 @@ async function learn({ server, record }: SessionPicture, cause: LookCause): Prom
   // A new session makes the last sign-out history.
   const signOut = attempt ?? (status === 'signed-in' ? undefined : before)
   await watchRecords.change(server.url, ({ signingOut: _, signOut: __, ...known }) => ({
-    ...otherUserAfter(events, known),
+    ...withOtherUser(known, events, clock.now()),
     ...{ memory, cause },
     ...(signOut && { signOut }),
   }))
@@ -166,16 +167,6 @@ async function learn({ server, record }: SessionPicture, cause: LookCause): Prom
 /** What a sign-out comes to, step by step. */
 function note(server: string, step: SignOutStep): Promise<void> {
   return timelineRecords.add({ kind: 'sign-out', at: clock.now(), server, step })
-}
-
-/** @param known still with the state before the events */
-function otherUserAfter(events: Step['events'], { otherUser, ...known }: WatchRecord): WatchRecord {
-  const before = known.memory.state.user
-  if (events.includes('other-user') && before) {
-    return { ...known, otherUser: { before, at: clock.now() } }
-  }
-  const isOver = events.includes('ended') || events.includes('started')
-  return { ...known, ...(otherUser && !isOver && { otherUser }) }
 }
 
 function servicesOf({
