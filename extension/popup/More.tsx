@@ -1,10 +1,14 @@
 // What the popup tells on demand: the details, or the answer to a question that its lines raise.
-import type { Picture } from '../shared/picture.js'
+import type { Clock } from 'sso-pulse'
+import { browser } from '../shared/browser.js'
+import type { Picture, SessionPicture } from '../shared/picture.js'
 import type { MessageKey, Say } from '../shared/say.js'
 import { isolate } from '../shared/words/names.js'
 import type { Spoken } from '../shared/words/spoken.js'
 import { Sentence } from '../ui/Sentence.js'
 import { detailsOf, type Row } from './details.js'
+import { stateReport } from './state-report.js'
+import type { Copying } from './use-copying.js'
 
 /** What the popup tells on demand. */
 export type About = NonNullable<Spoken['explains']> | 'details'
@@ -19,14 +23,29 @@ interface MoreProps {
   readonly about: About
   readonly picture: Picture
   readonly now: number
+  readonly clock: Clock
   readonly say: Say
+  readonly copying: Copying
 }
 
-export function More({ about, picture, now, say }: MoreProps) {
+export function More({ about, picture, now, clock, say, copying }: MoreProps) {
   const session = picture.kind === 'session' ? picture : undefined
   switch (about) {
     case 'details':
-      return session ? <Rows rows={detailsOf(session, now, say)} /> : null
+      return session ? (
+        <>
+          <Rows rows={detailsOf(session, now, say)} />
+          <div class="copy">
+            <button
+              type="button"
+              onClick={() => void copying.copy(reportText(session, clock.now()))}
+            >
+              {say('copy_json')}
+            </button>
+            {copying.said && <p>{copying.said}</p>}
+          </div>
+        </>
+      ) : null
     case 'what-we-cannot-see':
       return <p>{say('what_we_cannot_see_answer')}</p>
     case 'how-to-end-them': {
@@ -41,6 +60,12 @@ export function More({ about, picture, now, say }: MoreProps) {
       )
     }
   }
+}
+
+function reportText(session: SessionPicture, now: number): string {
+  const extension = browser.runtime.getManifest().version
+  const report = stateReport(session, now, { extension, browser: navigator.userAgent })
+  return JSON.stringify(report, null, 2)
 }
 
 function Rows({ rows }: { rows: readonly Row[] }) {

@@ -22,6 +22,7 @@ import { ActionButton } from './ActionButton.js'
 import { Elsewhere } from './Elsewhere.js'
 import { type About, More, moreLabels } from './More.js'
 import { tell } from './tell.js'
+import { useCopying } from './use-copying.js'
 import { useFocusKept } from './use-focus-kept.js'
 
 /** A first look that takes longer makes people wonder. */
@@ -84,6 +85,7 @@ export function ServerView({ picture, clock, say, onBack }: ServerViewProps) {
       spoken={spoken}
       headlineAt={(instant) => spokenOf(picture, instant, say).headline}
       now={now}
+      clock={clock}
       say={say}
       doing={doingNow(picture, doing)}
       onAction={act}
@@ -145,17 +147,29 @@ interface ViewProps {
   readonly spoken: Spoken
   readonly headlineAt: (instant: number) => string
   readonly now: number
+  readonly clock: Clock
   readonly say: Say
   readonly doing: Action | undefined
   readonly onAction: (action: Action) => void
   readonly onBack?: (() => void) | undefined
 }
 
-function View({ picture, spoken, headlineAt, now, say, doing, onAction, onBack }: ViewProps) {
+function View({
+  picture,
+  spoken,
+  headlineAt,
+  now,
+  clock,
+  say,
+  doing,
+  onAction,
+  onBack,
+}: ViewProps) {
   const headline = useRef<HTMLHeadingElement>(null)
   const page = useFocusKept(headline)
   const announced = useRef<Announcement | undefined>(undefined)
   announced.current = announce(announced.current, spoken, now, headlineAt)
+  const copying = useCopying(announced.current, say)
   const [opened, setOpened] = useState<About | undefined>(undefined)
   const moreId = useId()
   const { tone, shape, place, lines, left, actions, explains } = spoken
@@ -167,7 +181,7 @@ function View({ picture, spoken, headlineAt, now, say, doing, onAction, onBack }
   const hasMore = explains !== undefined || session?.record.memory.lookedAt !== undefined
   return (
     <main ref={page} class="popup">
-      <LiveRegion text={announced.current.text} />
+      <LiveRegion text={copying.said ?? announced.current.text} />
       <header>
         <Shape tone={tone} shape={shape} />
         <h1 ref={headline} tabIndex={-1}>
@@ -215,7 +229,7 @@ function View({ picture, spoken, headlineAt, now, say, doing, onAction, onBack }
         )}
       </footer>
       <div id={moreId} class="more" hidden={!open}>
-        {open && <More about={about} picture={picture} now={now} say={say} />}
+        {open && <More {...{ about, picture, now, clock, say, copying }} />}
       </div>
     </main>
   )

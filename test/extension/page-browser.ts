@@ -49,6 +49,7 @@ function createPageBrowser() {
       onUserSettingsChanged: toolbarChanged,
     },
     runtime: {
+      getManifest: () => ({ version: '0.1.0' }),
       getURL: (path: string) => `moz-extension://our-extension/${path}`,
       sendMessage: vi.fn(async (_message: unknown): Promise<unknown> => undefined),
       openOptionsPage: vi.fn(async () => {}),

@@ -410,6 +410,56 @@ describe('Details', () => {
   })
 })
 
+describe('Copy as JSON', () => {
+  const picture = pictureOfState(signedIn({ time: hour, idle: 2 * hour }))
+  const writeText = vi.fn(async (_text: string) => {})
+
+  beforeEach(async () => {
+    writeText.mockReset()
+    vi.stubGlobal('navigator', { userAgent: 'Firefox/142.0', clipboard: { writeText } })
+    await openPopup(picture)
+    await press('Details')
+  })
+  afterEach(() => void vi.unstubAllGlobals())
+
+  test('copies the state as of the click, and says so; the focus stays', async () => {
+    const button = screen.getByRole('button', { name: 'Copy as JSON' })
+    button.focus()
+    await pass(20 * second)
+    await press('Copy as JSON')
+    const copied = JSON.parse(writeText.mock.lastCall?.[0] ?? '')
+    const local = new Date(now + 20 * second).toISOString()
+    expect(copied).toMatchObject({ extension: '0.1.0', browser: 'Firefox/142.0', clock: { local } })
+    expect(copied).toMatchObject({ server: server.url, status: 'signed-in' })
+    expect(said()).toBe('Copied, without names or attributes.')
+    expect(document.activeElement).toBe(button)
+  })
+
+  test('is announced a second time, too', async () => {
+    await press('Copy as JSON')
+    let finish = () => {}
+    writeText.mockImplementation(() => new Promise((resolve) => (finish = resolve)))
+    await press('Copy as JSON')
+    expect(said()).toBe('')
+    await act(() => finish())
+    await settle()
+    expect(said()).toBe('Copied, without names or attributes.')
+  })
+
+  test('says when the browser refuses', async () => {
+    writeText.mockRejectedValue(new DOMException('not allowed', 'NotAllowedError'))
+    await press('Copy as JSON')
+    expect(said()).toBe('The browser did not allow copying.')
+    expect(screen.getAllByText('The browser did not allow copying.')).toHaveLength(2)
+  })
+
+  test('gives way to the news', async () => {
+    await press('Copy as JSON')
+    await learn(pictureOfState(inTrouble(signedIn({ time: hour }), 'offline')))
+    expect(said()).toBe("Can't reach sso.example.edu")
+  })
+})
+
 describe('while it is open', () => {
   test('another state is shown and said; the focus stays where it is', async () => {
     await openPopup(pictureOfState(inTrouble(signedIn({ time: hour }), 'offline')))
