@@ -156,6 +156,8 @@ export default {
   define: { __INITIAL_SERVERS__: '[]' },
   plugins: [markdownExamples(root)],
   test: {
+    // Style sheets are left out of tests, unless one is taken as text.
+    css: { include: [/\?raw$/] },
     projects: [
       {
         extends: true,

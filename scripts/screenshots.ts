@@ -1,4 +1,4 @@
-// `npm run screenshots [name…]`: every state of the popup in both browsers, light and dark, as PNG in docs/screenshots.
+// `npm run screenshots [name…]`: every state of the popup, and the console, in both browsers, light and dark, as PNG in docs/screenshots.
 import { mkdir } from 'node:fs/promises'
 import type { BrowserName, ColorScheme } from './browser/driver.js'
 import { launchBrowser } from './browser/launch.js'
@@ -7,6 +7,7 @@ import { buildExtension } from './build/extension.js'
 import { loopbackFolder, targetOf } from './build/folders.js'
 import { createScene } from './journey/scene.js'
 import { withPopup } from './journey/steps.js'
+import { consoleName, shootConsole } from './screenshots/console.js'
 import { type PopupState, popupStates } from './screenshots/popup-states.js'
 
 const folder = 'docs/screenshots'
@@ -17,8 +18,10 @@ export async function main(args: readonly string[]): Promise<number> {
   const states = popupStates.filter(
     ({ name }) => args.length === 0 || args.some((arg) => name.includes(arg)),
   )
-  if (states.length === 0) {
-    console.error(`No state is called so: ${popupStates.map(({ name }) => name).join(', ')}.`)
+  const withConsole = args.length === 0 || args.includes(consoleName)
+  if (states.length === 0 && !withConsole) {
+    const names = [...popupStates.map(({ name }) => name), consoleName]
+    console.error(`No state is called so: ${names.join(', ')}.`)
     return 2
   }
   await mkdir(folder, { recursive: true })
@@ -29,7 +32,7 @@ export async function main(args: readonly string[]): Promise<number> {
       console.error(howToInstall(browser))
       complete = false
     } else {
-      await shoot(browser, program, states)
+      await shoot(browser, program, states, withConsole)
     }
   }
   return complete ? 0 : 1
@@ -39,6 +42,7 @@ async function shoot(
   browser: BrowserName,
   program: string,
   states: readonly PopupState[],
+  withConsole: boolean,
 ): Promise<void> {
   const target = targetOf[browser]
   const extension = await buildExtension(target, {
@@ -63,6 +67,10 @@ async function shoot(
           await scene.close()
         }
       }
+    }
+    for (const scheme of withConsole ? schemes : []) {
+      await driver.setColorScheme(scheme)
+      console.log(await shootConsole(driver, folder, scheme))
     }
   } finally {
     await driver.close()

@@ -315,6 +315,8 @@ export declare interface InMemoryCas {
     }): number;
     /** Changes settings while it runs. What is left out stays; tickets keep the policy they were made with. */
     configure(change: InMemorySetup): void;
+    /** The settings as they are now. */
+    readonly setup: InMemorySetup;
     /** Lets requests fail; the returned function takes it back. */
     fail(failure: Failure): () => void;
     /** The ticket registry can't be reached (`isloggedin` answers 503); the returned function brings it back. */
@@ -370,6 +372,10 @@ export declare interface LoggedRequest {
     readonly cookie: boolean;
     /** ms since 1970, by the clock of this CAS. */
     readonly at: number;
+    /** Of the answer; absent while one is awaited, and where the connection broke. */
+    readonly status?: number;
+    /** A failure on demand met it. */
+    readonly failed?: true;
 }
 
 /** One logout message. Back-channel: the server POSTs `body` to `url`; front-channel: the logout page sends it. */
@@ -513,6 +519,8 @@ declare type SessionState = Unknown | SignedIn | SignedOut;
 export declare interface SessionView extends Limits {
     /** What `isloggedin` calls it. */
     readonly session: string;
+    /** Of the ticket-granting ticket only what opens nothing, such as `TGT-1-…mory`. */
+    readonly ticket: string;
     readonly principal: string;
     readonly createdAt: number;
     readonly lastUsedAt: number;

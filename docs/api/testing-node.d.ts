@@ -167,6 +167,35 @@ export declare interface ClockOptions {
     readonly rate?: number;
 }
 
+export declare interface ConsoleHandler {
+    /** For a listener of your own. Nothing but CAS and its clock is changed by it. */
+    respond(request: CasRequest): CasResponse;
+}
+
+export declare function consoleOf(cas: InMemoryCas): ConsoleHandler;
+
+export declare interface ConsoleState {
+    /** The address of CAS. */
+    readonly cas: string;
+    readonly line: '7.2' | '6.6';
+    readonly now: string;
+    /** The earliest limit of all live sessions. */
+    readonly nextLimitAt?: string;
+    /** Of the sessions to come: a ticket keeps the policy that it was made with. */
+    readonly policy: ExpirationPolicy;
+    readonly settings: {
+        readonly ssoEnabled: boolean;
+        readonly touch: boolean;
+    };
+    readonly sessions: readonly SessionRow[];
+    /** Those that the console put up. */
+    readonly failures: readonly FailureName[];
+    /** The latest, newest first. */
+    readonly requests: readonly RequestRow[];
+    /** The latest, newest first. */
+    readonly messages: readonly MessageRow[];
+}
+
 export declare function createCas(options?: CasOptions): InMemoryCas;
 
 export declare function createClock(options?: ClockOptions): TurnableClock;
@@ -274,6 +303,8 @@ declare interface Failure_2 extends Evidence {
     readonly kind: TroubleKind;
 }
 
+export declare type FailureName = 'unavailable' | 'error' | 'refused' | 'not-json' | 'slow' | 'broken' | 'registry';
+
 declare interface GoesOn {
     readonly signedIn?: undefined;
     /** The user opens an application by single sign-on when the step begins, which moves the idle limit. */
@@ -315,6 +346,8 @@ export declare interface InMemoryCas {
     }): number;
     /** Changes settings while it runs. What is left out stays; tickets keep the policy they were made with. */
     configure(change: InMemorySetup): void;
+    /** The settings as they are now. */
+    readonly setup: InMemorySetup;
     /** Lets requests fail; the returned function takes it back. */
     fail(failure: Failure): () => void;
     /** The ticket registry can't be reached (`isloggedin` answers 503); the returned function brings it back. */
@@ -360,8 +393,14 @@ export declare interface Limits {
 /** Rejects with Node's error when the port is taken, and with a RangeError for a host that isn't loopback. */
 export declare function listen(cas: InMemoryCas, options?: ListenOptions): Promise<Listener>;
 
+/**
+ * The console of a CAS, on a port of its own: nothing of it is below CAS's path, in CAS's log or within reach of its
+ * cookies. Rejects as `listen` does.
+ */
+export declare function listenConsole(cas: InMemoryCas, options?: ListenOptions): Promise<Listener>;
+
 export declare interface Listener {
-    /** The server's prefix, such as `http://127.0.0.1:41234/cas`. */
+    /** CAS's prefix, such as `http://127.0.0.1:41234/cas`; the console's address. */
     readonly url: string;
     readonly port: number;
     /** Breaks open connections and frees the port. */
@@ -388,6 +427,10 @@ export declare interface LoggedRequest {
     readonly cookie: boolean;
     /** ms since 1970, by the clock of this CAS. */
     readonly at: number;
+    /** Of the answer; absent while one is awaited, and where the connection broke. */
+    readonly status?: number;
+    /** A failure on demand met it. */
+    readonly failed?: true;
 }
 
 /** One logout message. Back-channel: the server POSTs `body` to `url`; front-channel: the logout page sends it. */
@@ -422,6 +465,13 @@ declare interface LogoutPage {
 
 /** Why we look; a page's wakes are called as their DOM events. */
 declare type LookCause = 'start' | 'stale' | 'deadline' | 'retry' | 'visibilitychange' | 'resume' | 'pageshow' | 'online' | 'late-timer' | 'check' | 'renew' | 'logout' | 'cookie' | 'visited' | 'returned' | 'alarm' | 'popup';
+
+export declare interface MessageRow {
+    readonly at: string;
+    readonly channel: 'back-channel' | 'front-channel';
+    readonly url: string;
+    readonly user: string;
+}
 
 declare interface MonitorOptions {
     /** Default: this machine's. */
@@ -475,6 +525,17 @@ export declare interface RegisteredService {
 
 declare type Report_2 = SignedInReport | SignedOutReport;
 
+export declare interface RequestRow {
+    readonly at: string;
+    readonly method: string;
+    /** Without its query; a ticket in it is masked. */
+    readonly path: string;
+    /** Absent while the answer is awaited, and where the connection broke. */
+    readonly status?: number;
+    /** Who answered: CAS, or a failure on demand. */
+    readonly cause: 'cas' | 'failure';
+}
+
 /** What can be done to a scripted session. Each promise resolves when all has happened that happens by then. */
 export declare interface ScriptedSession {
     /** As from `watchSession`, but alone: it has to do with no other tab and no other script. */
@@ -525,12 +586,31 @@ declare interface SessionEvents extends WatchEvents {
     };
 }
 
+/** A live session. Instants are ISO 8601; an absent limit isn't there. */
+export declare interface SessionRow {
+    /** What `isloggedin` calls it. */
+    readonly session: string;
+    /** Such as `TGT-1-…mory`. */
+    readonly ticket: string;
+    readonly user: string;
+    readonly createdAt: string;
+    readonly lastUsedAt: string;
+    readonly timeLimitAt?: string;
+    readonly idleLimitAt?: string;
+    readonly uses: number;
+    readonly rememberMe: boolean;
+    /** That got a service ticket; addresses without their query. */
+    readonly services: readonly string[];
+}
+
 declare type SessionState = Unknown | SignedIn | SignedOut;
 
 /** A live session. Instants are ms since 1970; an absent limit isn't there. */
 export declare interface SessionView extends Limits {
     /** What `isloggedin` calls it. */
     readonly session: string;
+    /** Of the ticket-granting ticket only what opens nothing, such as `TGT-1-…mory`. */
+    readonly ticket: string;
     readonly principal: string;
     readonly createdAt: number;
     readonly lastUsedAt: number;

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { posix } from 'node:path'
+import type { InMemorySetup } from '../../sdk/testing/node.js'
 
 export interface DemoApp {
   /** The address of the page, which is also the service that CAS grants tickets for. */
@@ -40,6 +41,15 @@ export async function startDemoApp(port: number, casUrl: () => string): Promise<
         server.close(() => resolve())
         server.closeAllConnections()
       }),
+  }
+}
+
+/** Everything that the demo shows is switched on: the page may ask, and stay signed in. */
+export function demoSetup({ url }: DemoApp): InMemorySetup {
+  return {
+    corsOrigins: [new URL(url).origin],
+    touch: true,
+    rememberMe: { timeToKillSeconds: 14 * 24 * 3600 },
   }
 }
 

@@ -1,16 +1,10 @@
 // What `npm start` needs on this machine: an embedded CAS, the demo app, and the built extension that knows them.
-import {
-  createCas,
-  type InMemoryCas,
-  type InMemorySetup,
-  listen,
-  listenConsole,
-} from '../../sdk/testing/node.js'
+import { createCas, type InMemoryCas, listen, listenConsole } from '../../sdk/testing/node.js'
 import type { BrowserName } from '../browser/driver.js'
 import { buildExtension } from '../build/extension.js'
 import { demoFolder, targetOf } from '../build/folders.js'
 import { buildSdk } from '../build/sdk.js'
-import { type DemoApp, startDemoApp } from '../demo/app.js'
+import { type DemoApp, demoSetup, startDemoApp } from '../demo/app.js'
 import type { Closing } from './closing.js'
 import { listenToBrowser, type Wire } from './wire.js'
 
@@ -55,15 +49,6 @@ async function startEmbeddedCas(app: DemoApp, closing: Closing): Promise<Embedde
   const console = await onPort(preferred.console, (port) => listenConsole(wire.cas, { port }))
   closing.add(() => console.close())
   return { cas: wire.cas, wire, consoleUrl: console.url }
-}
-
-/** Everything that the demo shows is switched on: the page may ask, and stay signed in. */
-export function demoSetup(app: DemoApp): InMemorySetup {
-  return {
-    corsOrigins: [new URL(app.url).origin],
-    touch: true,
-    rememberMe: { timeToKillSeconds: 14 * 24 * 3600 },
-  }
 }
 
 async function onPort<T>(port: number, start: (port: number) => Promise<T>): Promise<T> {

@@ -82,6 +82,16 @@ describe('the lines that a page begins with print what it says', () => {
   })
 })
 
+test('docs/console.md: the clock is turned over HTTP, and the session ends', async () => {
+  vi.unstubAllGlobals()
+  await import('example:docs/console.md/0')
+  const address = String.raw`http://127\.0\.0\.1:\d+`
+  expect(printed).toEqual([
+    text(new RegExp(`^CAS ${address}/cas, its console ${address}/$`)),
+    '0 sessions',
+  ])
+})
+
 test('docs/start.md: stock CAS, with configured numbers, has a countdown too', async () => {
   await import('example:docs/start.md/1')
   const { watchSession, endOf } = await import('sso-pulse')

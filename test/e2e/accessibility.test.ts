@@ -1,21 +1,11 @@
 // Every state of the popup, and the options page, as axe-core judges them.
-import { readFileSync } from 'node:fs'
 import { afterEach, describe, expect, test } from 'vitest'
 import type { ColorScheme } from '../../scripts/browser/driver.js'
-import type { Tab } from '../../scripts/browser/tab.js'
 import { createScene, type Scene } from '../../scripts/journey/scene.js'
 import { withPopup } from '../../scripts/journey/steps.js'
 import { popupStates } from '../../scripts/screenshots/popup-states.js'
+import { violations } from './axe.js'
 import { describeInBrowsers } from './browser.js'
-
-const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8')
-
-/** Each as "rule: element", so that a failure reads by itself. */
-async function violations({ page }: Tab): Promise<unknown> {
-  await page.evaluate(axe)
-  return page.evaluate(`axe.run().then(({ violations }) =>
-    violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ': ' + html)))`)
-}
 
 describeInBrowsers('accessibility', (driver, name) => {
   let scene: Scene | undefined

@@ -321,6 +321,14 @@ describe('nobody else is listened to', () => {
   })
 })
 
+test('its page, its style and its script are there as they were written', () => {
+  const { ask } = start()
+  const text = (path: string) => ask('GET', path).body
+  expect(text('/')).toContain('<title>Console of the in-memory CAS</title>')
+  expect(text('/console.css')).toContain('color-scheme: light dark')
+  expect(text('/console.js')).toContain("addEventListener('submit', sendPolicy)")
+})
+
 test('every answer is under a strict policy and is stored nowhere', () => {
   const { ask } = start()
   for (const path of ['/', '/console.css', '/console.js', '/state', '/nothing']) {
