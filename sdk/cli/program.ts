@@ -1,7 +1,10 @@
 // The command line as a function: arguments and a shell in, an exit code out.
 import { Command, CommanderError } from 'commander'
 import { version } from '../../package.json'
+import { addLogin } from './commands/login.js'
+import { addLogout } from './commands/logout.js'
 import { addStatus } from './commands/status.js'
+import { addWatch } from './commands/watch.js'
 import { type Ending, endings, exitCodes } from './exit-codes.js'
 import { plainText } from './output.js'
 import { endingOf, Problem, problemOf } from './problem.js'
@@ -23,6 +26,9 @@ export interface CommandModule {
 /** One file a command in `commands/`. */
 const modules: Readonly<Record<string, CommandModule>> = {
   status: { add: addStatus },
+  watch: { add: addWatch },
+  login: { add: addLogin },
+  logout: { add: addLogout },
 }
 
 const name = 'sso-pulse'

@@ -16,6 +16,8 @@ export interface SessionJar {
   valueOf(name: string, url: string): Promise<string | undefined>
   /** The same cookies in memory, whatever becomes of these. */
   copy(): Promise<SessionJar>
+  /** None of the cookies, for the same file. */
+  empty(): SessionJar
   save(): Promise<void>
   remove(): Promise<void>
 }
@@ -62,6 +64,7 @@ function jarOf(
       return (await cookies.getCookies(url)).find(({ key }) => key === name)?.value
     },
     copy: async () => jarOf(await cookies.clone(), server, path, stored, files),
+    empty: () => jarOf(new CookieJar(), server, path, stored, files),
     async save() {
       const document = { version, server, cookies: await cookies.serialize() }
       await files.write(path, `${JSON.stringify(document)}\n`, { secret: true })

@@ -6,9 +6,11 @@ import type { Report } from '../report.js'
 import type { SessionState } from '../session.js'
 import type { StatusSource } from '../source.js'
 import { actuatorSso, isLoggedInWithDetails, plainIsLoggedIn } from '../sources.js'
+import type { LookOptions } from './arguments.js'
 import type { Connection } from './connection.js'
 import { isCasPage, readPage } from './page.js'
 import { Problem } from './problem.js'
+import { type SessionJar, tgcName } from './session-jar.js'
 import type { Shell } from './shell.js'
 
 /** `isloggedin`: the contract's full form. `plain`: a bare endpoint as in the CAS blog. `actuator`: stock `actuator/sso`. */
@@ -41,6 +43,15 @@ export function sourceOf(kind: SourceKind, { tgc }: SourceChoice = {}): StatusSo
     case 'actuator':
       return actuatorSso()
   }
+}
+
+/** As the command line says it. */
+export function choiceOf(
+  { source: kind, tgcParameter }: LookOptions,
+  jar: SessionJar,
+  server: string,
+): SourceChoice {
+  return { kind, tgc: tgcParameter ? () => jar.valueOf(tgcName, `${server}/`) : undefined }
 }
 
 /** What a server answers where it lacks a source. */

@@ -15,6 +15,8 @@ export interface TerminalOptions {
   readonly isTerminal?: boolean
   /** What the person types, question by question; default: nobody is there. */
   readonly typed?: readonly string[]
+  /** In place of the disk's. */
+  readonly files?: Shell['files']
   /** In place of the network behind it. */
   readonly fetch?: typeof fetch
 }
@@ -59,7 +61,7 @@ export function openTerminal(options: TerminalOptions = {}): Terminal {
     fetch: options.fetch ?? networkTo(cas),
     clock: cas.clock,
     env: options.env ?? {},
-    files,
+    files: options.files ?? files,
     out: screen('out'),
     err: screen('err'),
     stateFolder: folder,

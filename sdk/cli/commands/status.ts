@@ -5,10 +5,11 @@ import { connect } from '../connection.js'
 import { exitCodes } from '../exit-codes.js'
 import { busy, paintFor, tell } from '../output.js'
 import type { Act } from '../program.js'
-import { openJar, type SessionJar, tgcName } from '../session-jar.js'
+import { openJar } from '../session-jar.js'
 import type { Shell } from '../shell.js'
-import { type Sight, type SourceChoice, see } from '../sight.js'
-import { inWords, iso, limitInWords, stateInWords } from '../words.js'
+import { choiceOf, type Sight, see } from '../sight.js'
+import { stateDocument } from '../state-document.js'
+import { inWords, limitInWords, stateInWords } from '../words.js'
 
 export function addStatus(program: Command, act: Act): void {
   withLook(program.command('status'))
@@ -29,14 +30,6 @@ async function status(shell: Shell, server: string, options: LookOptions): Promi
   return sight.state.status === 'signed-in' ? exitCodes.ok : exitCodes.no
 }
 
-export function choiceOf(
-  { source: kind, tgcParameter }: LookOptions,
-  jar: SessionJar,
-  server: string,
-): SourceChoice {
-  return { kind, tgc: tgcParameter ? () => jar.valueOf(tgcName, `${server}/`) : undefined }
-}
-
 function statusDocument(server: string, stored: boolean, sight: Sight): object {
   const { kind, state, skewMs } = sight
   return {
@@ -45,27 +38,6 @@ function statusDocument(server: string, stored: boolean, sight: Sight): object {
     source: kind,
     ...stateDocument(state),
     ...(skewMs !== undefined && { clockOffsetMs: Math.round(skewMs) }),
-  }
-}
-
-/** The shape of a state in every JSON that the command line prints: instants as ISO 8601 of this machine's clock. */
-export function stateDocument(state: Sight['state']): object {
-  switch (state.status) {
-    case 'unknown':
-      return { status: state.status }
-    case 'signed-in':
-      return {
-        status: state.status,
-        user: state.user,
-        deadlines: state.deadlines.map(({ limit, at, origin }) => ({ limit, at: iso(at), origin })),
-      }
-    case 'signed-out':
-      return {
-        status: state.status,
-        reason: state.reason,
-        ...(state.seen && { seen: state.seen }),
-        ...(state.user && { user: state.user }),
-      }
   }
 }
 
