@@ -24,6 +24,8 @@ export interface Connection {
   client(source: StatusSource): Client
   /** One exchange whose answer is for us; any status is an answer. Rejects with a `Problem`. */
   ask(url: string, init?: RequestInit): Promise<HttpAnswer>
+  /** As `ask`, without reading what is said: only how it is said. */
+  knock(url: string, init?: RequestInit): Promise<Pick<HttpAnswer, 'status' | 'headers'>>
   /** What any rejection of a look or an exchange means. */
   problem(error: unknown): Problem
 }
@@ -75,6 +77,14 @@ export function connect(
       within(shell.clock, timeoutMs, (signal) =>
         ask(url, { fetch: send, maxBytes: mostBytes }, { ...init, signal }),
       ).catch((error) => {
+        throw problem(error)
+      }),
+    knock: (url, init = {}) =>
+      within(shell.clock, timeoutMs, async (signal) => {
+        const { status, headers, body } = await send(url, { ...init, signal })
+        await body?.cancel()
+        return { status, headers }
+      }).catch((error) => {
         throw problem(error)
       }),
     problem,

@@ -3,6 +3,8 @@ import { Command, CommanderError } from 'commander'
 import { version } from '../../package.json'
 import { addLogin } from './commands/login.js'
 import { addLogout } from './commands/logout.js'
+import { addProtected, pluginCodes, tellUnknown } from './commands/protected.js'
+import { addSessions } from './commands/sessions.js'
 import { addStatus } from './commands/status.js'
 import { addWatch } from './commands/watch.js'
 import { type Ending, endings, exitCodes } from './exit-codes.js'
@@ -29,6 +31,8 @@ const modules: Readonly<Record<string, CommandModule>> = {
   watch: { add: addWatch },
   login: { add: addLogin },
   logout: { add: addLogout },
+  sessions: { add: addSessions },
+  protected: { add: addProtected, codes: pluginCodes, tellProblem: tellUnknown },
 }
 
 const name = 'sso-pulse'
