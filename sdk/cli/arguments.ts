@@ -32,6 +32,12 @@ export function webAddress(typed: string): string {
   throw new InvalidArgumentError('Give an http(s) address, such as https://app.example.org/.')
 }
 
+export function webOrigin(typed: string): string {
+  const { origin, pathname } = new URL(webAddress(typed))
+  if (pathname === '/' && typed.replace(/\/$/, '') === origin) return origin
+  throw new InvalidArgumentError('Give scheme and host alone, such as https://app.example.org.')
+}
+
 export function seconds(typed: string): number {
   const count = Number(typed)
   if (typed.trim() && count > 0 && count <= 86_400) return count

@@ -1,6 +1,7 @@
 // The command line as a function: arguments and a shell in, an exit code out.
 import { Command, CommanderError } from 'commander'
 import { version } from '../../package.json'
+import { addDoctor } from './commands/doctor.js'
 import { addLogin } from './commands/login.js'
 import { addLogout } from './commands/logout.js'
 import { addProtected, pluginCodes, tellUnknown } from './commands/protected.js'
@@ -32,6 +33,7 @@ const modules: Readonly<Record<string, CommandModule>> = {
   login: { add: addLogin },
   logout: { add: addLogout },
   sessions: { add: addSessions },
+  doctor: { add: addDoctor },
   protected: { add: addProtected, codes: pluginCodes, tellProblem: tellUnknown },
 }
 

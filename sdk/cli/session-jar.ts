@@ -1,5 +1,5 @@
 // The stored session of one server: its cookies in a file, the one place where a TGC is kept.
-import { CookieJar, type SerializedCookieJar } from 'tough-cookie'
+import { type Cookie, CookieJar, type SerializedCookieJar } from 'tough-cookie'
 import { isFields, text } from '../fields.js'
 import { Problem } from './problem.js'
 import type { Shell } from './shell.js'
@@ -12,8 +12,8 @@ export interface SessionJar {
   header(url: string): Promise<string>
   /** Takes the `Set-Cookie` lines of an answer. */
   take(url: string, lines: readonly string[]): Promise<void>
-  /** The value of a cookie that an address would get. */
-  valueOf(name: string, url: string): Promise<string | undefined>
+  /** A cookie that an address would get. */
+  cookie(name: string, url: string): Promise<Cookie | undefined>
   /** The same cookies in memory, whatever becomes of these. */
   copy(): Promise<SessionJar>
   /** None of the cookies, for the same file. */
@@ -60,8 +60,8 @@ function jarOf(
       // A cookie that isn't for this address is none of ours, as in a browser.
       for (const line of lines) await cookies.setCookie(line, url, { ignoreError: true })
     },
-    async valueOf(name, url) {
-      return (await cookies.getCookies(url)).find(({ key }) => key === name)?.value
+    async cookie(name, url) {
+      return (await cookies.getCookies(url)).find(({ key }) => key === name)
     },
     copy: async () => jarOf(await cookies.clone(), server, path, stored, files),
     empty: () => jarOf(new CookieJar(), server, path, stored, files),

@@ -51,7 +51,10 @@ export function choiceOf(
   jar: SessionJar,
   server: string,
 ): SourceChoice {
-  return { kind, tgc: tgcParameter ? () => jar.valueOf(tgcName, `${server}/`) : undefined }
+  return {
+    kind,
+    tgc: tgcParameter ? async () => (await jar.cookie(tgcName, `${server}/`))?.value : undefined,
+  }
 }
 
 /** What a server answers where it lacks a source. */

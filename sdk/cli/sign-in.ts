@@ -82,7 +82,7 @@ export async function fillIn(
     headers: { ...html, 'content-type': type },
     body: filled.toString(),
   })
-  if (await jar.valueOf(tgcName, `${server}/login`)) return
+  if (await jar.cookie(tgcName, `${server}/login`)) return
   throw refusal(server, answer, target)
 }
 

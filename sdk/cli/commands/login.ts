@@ -57,7 +57,7 @@ async function login(shell: Shell, server: string, options: LoginOptions): Promi
 /** A live session that is forgotten would stay alive. */
 async function refuseSecondSession(connection: Connection, jar: SessionJar): Promise<void> {
   const { server } = connection
-  if (!(await jar.valueOf(tgcName, `${server}/login`)) || (await openForm(connection))) return
+  if (!(await jar.cookie(tgcName, `${server}/login`)) || (await openForm(connection))) return
   throw new Problem(
     'signed-in-already',
     `The session stored in ${jar.path} is alive: run sso-pulse logout ${server} first, or name another jar with --jar.`,
