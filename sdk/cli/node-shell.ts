@@ -99,8 +99,10 @@ function promptOnTerminal(interruption: AbortController): NonNullable<Shell['pro
     const lines = createInterface({ input: process.stdin, output, terminal: true })
     // On a raw terminal Ctrl-C is a key, not a signal.
     lines.on('SIGINT', () => interruption.abort())
+    // Ctrl-D: nobody will answer, and Node would wait for ever.
+    const left = new Promise<string>((resolve) => lines.once('close', () => resolve('')))
     try {
-      return await lines.question('', { signal: interruption.signal })
+      return await Promise.race([lines.question('', { signal: interruption.signal }), left])
     } finally {
       lines.close()
       if (hidden) process.stderr.write('\n')
