@@ -93,8 +93,8 @@ function codeOf(error: unknown): string {
 
 function promptOnTerminal(interruption: AbortController): NonNullable<Shell['prompt']> {
   return async (question, { hidden }) => {
-    process.stderr.write(question)
-    // Readline echoes what is typed to its output.
+    // Readline echoes what is typed to its output, and clears the line for a question of its own.
+    if (hidden) process.stderr.write(question)
     const output = hidden ? new Writable({ write: (_, __, done) => done() }) : process.stderr
     const lines = createInterface({ input: process.stdin, output, terminal: true })
     // On a raw terminal Ctrl-C is a key, not a signal.
@@ -102,7 +102,10 @@ function promptOnTerminal(interruption: AbortController): NonNullable<Shell['pro
     // Ctrl-D: nobody will answer, and Node would wait for ever.
     const left = new Promise<string>((resolve) => lines.once('close', () => resolve('')))
     try {
-      return await Promise.race([lines.question('', { signal: interruption.signal }), left])
+      return await Promise.race([
+        lines.question(hidden ? '' : question, { signal: interruption.signal }),
+        left,
+      ])
     } finally {
       lines.close()
       if (hidden) process.stderr.write('\n')
