@@ -1,6 +1,6 @@
 // The one field: any address of a CAS server, understood, permitted and tested before it is kept.
 import type { TargetedSubmitEvent } from 'preact'
-import { useId, useRef, useState } from 'preact/hooks'
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { browser } from '../shared/browser.js'
 import { type AddressFault, parseCasAddress } from '../shared/cas-address.js'
 import type { Say } from '../shared/say.js'
@@ -12,8 +12,8 @@ import { faultText, foundLines, notFoundLines } from './findings.js'
 import { Notice, type Told } from './Notice.js'
 
 interface AddServerProps {
-  /** One is set up already. */
-  readonly further: boolean
+  /** How many are set up already. */
+  readonly servers: number
   readonly told: Told | undefined
   readonly say: Say
   /** Nothing was kept, and why. */
@@ -21,11 +21,12 @@ interface AddServerProps {
   readonly onAdded: (told: Told, server: ServerSettings) => void
 }
 
-export function AddServer({ further, told, say, onRefused, onAdded }: AddServerProps) {
+export function AddServer({ servers, told, say, onRefused, onAdded }: AddServerProps) {
   const [typed, setTyped] = useState('')
   const [fault, setFault] = useState<AddressFault | undefined>(undefined)
   const [busy, setBusy] = useState(false)
   const field = useRef<HTMLInputElement>(null)
+  const form = useRef<HTMLFormElement>(null)
   const id = useId()
   const address = parseCasAddress(typed)
   const host = address.ok ? isolate(new URL(address.prefix).hostname) : undefined
@@ -51,37 +52,46 @@ export function AddServer({ further, told, say, onRefused, onAdded }: AddServerP
       setBusy(false)
     }
   }
+  // What was added stands above, and would push what has the focus out of the window.
+  useLayoutEffect(() => {
+    const { activeElement } = document
+    if (servers > 0 && form.current?.contains(activeElement)) {
+      activeElement?.scrollIntoView({ block: 'nearest' })
+    }
+  }, [servers])
   const described = [fault && `${id}-fault`, `${id}-hint`, `${id}-why`].filter(Boolean).join(' ')
   return (
-    <form class="card" noValidate onSubmit={add}>
-      <h2>{say(further ? 'add_further_heading' : 'add_heading')}</h2>
-      <label for={`${id}-field`}>{say('address_label')}</label>
-      <input
-        ref={field}
-        id={`${id}-field`}
-        type="url"
-        inputMode="url"
-        dir="ltr"
-        autoComplete="off"
-        autoCapitalize="none"
-        spellcheck={false}
-        placeholder={say('address_example')}
-        value={typed}
-        aria-invalid={fault !== undefined}
-        aria-describedby={described}
-        onInput={({ currentTarget }) => {
-          setTyped(currentTarget.value)
-          setFault(undefined)
-        }}
-      />
-      {fault && (
-        <p id={`${id}-fault`} class="fault">
-          <Sentence text={faultText(fault, say)} />
+    <form ref={form} class="card" noValidate onSubmit={add}>
+      <h2>{say(servers > 0 ? 'add_further_heading' : 'add_heading')}</h2>
+      <div class="field">
+        <label for={`${id}-field`}>{say('address_label')}</label>
+        <input
+          ref={field}
+          id={`${id}-field`}
+          type="url"
+          inputMode="url"
+          dir="ltr"
+          autoComplete="off"
+          autoCapitalize="none"
+          spellcheck={false}
+          placeholder={say('address_example')}
+          value={typed}
+          aria-invalid={fault !== undefined}
+          aria-describedby={described}
+          onInput={({ currentTarget }) => {
+            setTyped(currentTarget.value)
+            setFault(undefined)
+          }}
+        />
+        {fault && (
+          <p id={`${id}-fault`} class="fault">
+            <Sentence text={faultText(fault, say)} />
+          </p>
+        )}
+        <p id={`${id}-hint`} class="hint">
+          {say('address_hint')}
         </p>
-      )}
-      <p id={`${id}-hint`} class="hint">
-        {say('address_hint')}
-      </p>
+      </div>
       <p id={`${id}-why`}>
         <Sentence text={host ? say('why_permission_host', host) : say('why_permission')} />
       </p>

@@ -1,5 +1,5 @@
 // The settings page: the servers, adding one by pasting any of its addresses, the warnings, and all of it as a file.
-import { useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import { isManaged } from '../shared/effective-settings.js'
 import type { Say } from '../shared/say.js'
 import { LiveRegion } from '../ui/LiveRegion.js'
@@ -12,6 +12,7 @@ import { Server } from './Server.js'
 import { SettingsFile } from './SettingsFile.js'
 import { UndoBar } from './UndoBar.js'
 import { type MakeChange, useChanges } from './use-changes.js'
+import { useFocusReturned } from './use-focus-returned.js'
 import { Warnings } from './Warnings.js'
 
 /** What was told last, and beside what: a server's address, or a part of the page. */
@@ -24,6 +25,8 @@ export function Options({ say }: { say: Say }) {
   const overview = useOverview()
   const { last, change, undo } = useChanges()
   const [news, setNews] = useState<News | undefined>(undefined)
+  const headline = useRef<HTMLHeadingElement>(null)
+  useFocusReturned(headline)
   if (!overview) return null
   const { servers, settings } = overview
   const { lockServers, lockWarnings } = settings.policy
@@ -47,7 +50,9 @@ export function Options({ say }: { say: Say }) {
       <header>
         <Shape tone="ok" shape="check" />
         <div>
-          <h1>{say('options_title')}</h1>
+          <h1 ref={headline} tabIndex={-1}>
+            {say('options_title')}
+          </h1>
           <p>{say('options_intro')}</p>
         </div>
       </header>
@@ -64,7 +69,7 @@ export function Options({ say }: { say: Say }) {
         </section>
       ) : (
         <AddServer
-          further={servers.length > 0}
+          servers={servers.length}
           told={toldBeside('add')}
           say={say}
           onRefused={(told) => tell('add', told)}

@@ -42,6 +42,10 @@ export function SettingsFile({ told, say, onTell, onChange }: SettingsFileProps)
     setChosen(undefined)
     if (field.current) field.current.value = ''
   }
+  const cancel = () => {
+    forget()
+    field.current?.focus()
+  }
   return (
     <section class="card" aria-labelledby={`${id}-heading`}>
       <div>
@@ -59,7 +63,11 @@ export function SettingsFile({ told, say, onTell, onChange }: SettingsFileProps)
         />
       </div>
       {own && chosen && (
-        <section class="notice" aria-labelledby={`${id}-preview`}>
+        <section
+          class="notice"
+          aria-labelledby={`${id}-preview`}
+          onKeyDown={({ key }) => key === 'Escape' && cancel()}
+        >
           <div>
             <p id={`${id}-preview`} class="headline">
               {say('import_preview')}
@@ -76,13 +84,7 @@ export function SettingsFile({ told, say, onTell, onChange }: SettingsFileProps)
               >
                 {say('import_now')}
               </button>
-              <button
-                type="button"
-                onClick={() => {
-                  forget()
-                  field.current?.focus()
-                }}
-              >
+              <button type="button" onClick={cancel}>
                 {say('cancel')}
               </button>
             </div>

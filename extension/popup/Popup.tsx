@@ -17,6 +17,7 @@ interface PopupProps {
 export function Popup({ clock, say, server: asked }: PopupProps) {
   const overview = useOverview()
   const [chosen, setChosen] = useState(asked)
+  const [left, setLeft] = useState<string | undefined>(undefined)
 
   useEffect(() => {
     void tell({ type: 'opened' })
@@ -30,7 +31,7 @@ export function Popup({ clock, say, server: asked }: PopupProps) {
   }
   const picture = servers.find(({ server }) => server.url === chosen)
   if (!picture) {
-    return <ServerList servers={servers} clock={clock} say={say} onChoose={setChosen} />
+    return <ServerList {...{ servers, left, clock, say }} onChoose={setChosen} />
   }
   return (
     <ServerView
@@ -38,7 +39,10 @@ export function Popup({ clock, say, server: asked }: PopupProps) {
       picture={picture}
       clock={clock}
       say={say}
-      onBack={() => setChosen(undefined)}
+      onBack={() => {
+        setLeft(chosen)
+        setChosen(undefined)
+      }}
     />
   )
 }

@@ -18,12 +18,14 @@ import { useFocusKept } from './use-focus-kept.js'
 
 interface ServerListProps {
   readonly servers: readonly ServerPicture[]
+  /** The one from which a person came back. */
+  readonly left: string | undefined
   readonly clock: Clock
   readonly say: Say
   readonly onChoose: (url: string) => void
 }
 
-export function ServerList({ servers, clock, say, onChoose }: ServerListProps) {
+export function ServerList({ servers, left, clock, say, onChoose }: ServerListProps) {
   const now = useNow(clock, (instant) =>
     Math.min(...servers.map((each) => changeAt(each, instant))),
   )
@@ -51,7 +53,13 @@ export function ServerList({ servers, clock, say, onChoose }: ServerListProps) {
       <ul class="servers">
         {byDeadline(servers).map((picture) => (
           <li key={picture.server.url}>
-            <Row picture={picture} now={now} say={say} onChoose={onChoose} />
+            <Row
+              picture={picture}
+              wasOpen={picture.server.url === left}
+              now={now}
+              say={say}
+              onChoose={onChoose}
+            />
           </li>
         ))}
       </ul>
@@ -85,15 +93,21 @@ function changeAt(picture: ServerPicture, now: number): number {
 
 interface RowProps {
   readonly picture: ServerPicture
+  readonly wasOpen: boolean
   readonly now: number
   readonly say: Say
   readonly onChoose: (url: string) => void
 }
 
-function Row({ picture, now, say, onChoose }: RowProps) {
+function Row({ picture, wasOpen, now, say, onChoose }: RowProps) {
   const { tone, shape, headline, left } = spokenOf(picture, now, say)
   return (
-    <button type="button" class="server" onClick={() => onChoose(picture.server.url)}>
+    <button
+      type="button"
+      class="server"
+      data-left={wasOpen || undefined}
+      onClick={() => onChoose(picture.server.url)}
+    >
       <Shape tone={tone} shape={shape} />
       <span class="told">
         <strong>

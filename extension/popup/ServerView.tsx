@@ -182,6 +182,14 @@ function View({
   return (
     <main ref={page} class="popup">
       <LiveRegion text={copying.said ?? announced.current.text} />
+      {onBack && (
+        <button type="button" class="back" onClick={onBack}>
+          <svg viewBox="0 0 12 12" aria-hidden="true">
+            <path d="M8 2l-4 4 4 4" />
+          </svg>
+          {say('all_servers')}
+        </button>
+      )}
       <header>
         <Shape tone={tone} shape={shape} />
         <h1 ref={headline} tabIndex={-1}>
@@ -213,11 +221,6 @@ function View({
         <Elsewhere server={session.server.url} stores={session.record.elsewhere} say={say} />
       ) : null}
       <footer>
-        {onBack && (
-          <button type="button" class="disclosure back" onClick={onBack}>
-            {say('all_servers')}
-          </button>
-        )}
         {checkedAt !== undefined && <p class="checked">{checkedText(checkedAt, now, say)}</p>}
         {hasMore && (
           <Disclosure

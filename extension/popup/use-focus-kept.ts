@@ -1,7 +1,10 @@
 // Keeps the focus of the keyboard inside the popup while its buttons come and go.
 import { useLayoutEffect, useRef } from 'preact/hooks'
 
-/** The first button has the focus; when the focused one goes away, the headline takes it. */
+/** Where it begins, the first of these that is there: where a person was before, then what one came for. */
+const beginnings = ['[data-left]', '.servers button', '.actions button', 'button']
+
+/** When what is focused goes away, the headline takes the focus. */
 export function useFocusKept(headline: { readonly current: HTMLElement | null }) {
   const page = useRef<HTMLElement>(null)
   const focused = useRef<EventTarget | null>(null)
@@ -11,7 +14,8 @@ export function useFocusKept(headline: { readonly current: HTMLElement | null })
       focused.current = target
     }
     element?.addEventListener('focusin', remember)
-    element?.querySelector('button')?.focus()
+    const found = beginnings.map((each) => element?.querySelector<HTMLElement>(each))
+    found.find(Boolean)?.focus()
     return () => element?.removeEventListener('focusin', remember)
   }, [])
   useLayoutEffect(() => {

@@ -1,6 +1,6 @@
 // Chromium over the DevTools protocol, with the extension installed at run time.
 import type { Browser, CDPSession, CreatePageOptions, Page, Target } from 'puppeteer-core'
-import { type ColorScheme, Driver, type LaunchOptions, start } from './driver.js'
+import { Driver, type LaunchOptions, type Preferences, start } from './driver.js'
 import { Tab } from './tab.js'
 import { until } from './until.js'
 
@@ -28,8 +28,10 @@ class ChromiumDriver extends Driver {
   readonly name = 'chromium'
   readonly extensionUrl: string
   readonly #id: string
-  #colorScheme: ColorScheme = 'light'
-  /** Emulation lasts as long as its session, so they are kept while offline. */
+  #preferences: Preferences = {}
+  /** Emulation lasts as long as its session, so they are kept. */
+  readonly #preferring = new Map<Page, CDPSession>()
+  /** As above, while offline. */
   readonly #offline = new Set<CDPSession>()
 
   constructor(browser: Browser, profile: string, id: string) {
@@ -109,9 +111,11 @@ class ChromiumDriver extends Driver {
     await Promise.all(sessions.map((session) => session.detach()))
   }
 
-  async setColorScheme(scheme: ColorScheme): Promise<void> {
-    this.#colorScheme = scheme
-    await Promise.all((await this.browser.pages()).map((page) => this.#prepare(page)))
+  async setPreferences(preferences: Preferences): Promise<void> {
+    this.#preferences = preferences
+    // The browser does not list popups among its pages.
+    const pages = [...(await this.browser.pages()), ...this.#preferring.keys()]
+    await Promise.all([...new Set(pages)].map((page) => this.#prepare(page)))
   }
 
   /** Headless Chromium shows no prompt and `request()` never settles; with this it resolves at once. */
@@ -141,7 +145,18 @@ class ChromiumDriver extends Driver {
   }
 
   async #prepare(page: Page): Promise<Page> {
-    await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: this.#colorScheme }])
+    const { colorScheme = 'light', forcedColors, reducedMotion } = this.#preferences
+    const session = this.#preferring.get(page) ?? (await page.createCDPSession())
+    this.#preferring.set(page, session)
+    page.once('close', () => this.#preferring.delete(page))
+    // Puppeteer's own call knows no forced colours.
+    await session.send('Emulation.setEmulatedMedia', {
+      features: [
+        { name: 'prefers-color-scheme', value: colorScheme },
+        { name: 'prefers-reduced-motion', value: reducedMotion ? 'reduce' : 'no-preference' },
+        { name: 'forced-colors', value: forcedColors ? 'active' : 'none' },
+      ],
+    })
     return page
   }
 

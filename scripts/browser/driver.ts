@@ -32,6 +32,14 @@ export interface Badge {
 
 export type ColorScheme = 'light' | 'dark'
 
+/** What a person told the system; what is absent is as it usually is. */
+export interface Preferences {
+  readonly colorScheme?: ColorScheme
+  /** Few colours, and all of them the system's own: Windows' high contrast. */
+  readonly forcedColors?: boolean
+  readonly reducedMotion?: boolean
+}
+
 /** The part of the WebExtension API that the driver asks an extension page for. */
 interface ExtensionApi {
   readonly action: {
@@ -96,7 +104,8 @@ export abstract class Driver {
   /** Puts a session cookie into the jar of a container (Firefox), as a sign-in there would. */
   abstract putIntoContainer(container: number, cookie: ContainerCookie): Promise<void>
   abstract setOffline(offline: boolean): Promise<void>
-  abstract setColorScheme(scheme: ColorScheme): Promise<void>
+  /** Holds for all pages, those that are open and those to come. */
+  abstract setPreferences(preferences: Preferences): Promise<void>
   /** The next real click that asks for these hosts is answered with yes. */
   abstract allowHosts(pattern: string): Promise<void>
 

@@ -3,10 +3,10 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser, Page } from 'puppeteer-core'
 import {
-  type ColorScheme,
   type ContainerCookie,
   Driver,
   type LaunchOptions,
+  type Preferences,
   start,
 } from './driver.js'
 import { Tab } from './tab.js'
@@ -121,9 +121,18 @@ class FirefoxDriver extends Driver {
     await this.#inWindow(`Services.io.offline = ${offline}; ${offline ? prune : ''}`)
   }
 
-  async setColorScheme(scheme: ColorScheme): Promise<void> {
-    const dark = scheme === 'dark' ? 1 : 0
-    await this.#inWindow(`Services.prefs.setIntPref('ui.systemUsesDarkTheme', ${dark})`)
+  async setPreferences(preferences: Preferences): Promise<void> {
+    const { colorScheme, forcedColors, reducedMotion } = preferences
+    const values = {
+      'ui.systemUsesDarkTheme': colorScheme === 'dark' ? 1 : 0,
+      'ui.prefersReducedMotion': reducedMotion ? 1 : 0,
+      // 2: a page's own colours never count.
+      'browser.display.document_color_use': forcedColors ? 2 : 0,
+    }
+    const set = Object.entries(values).map(
+      ([name, value]) => `Services.prefs.setIntPref('${name}', ${value})`,
+    )
+    await this.#inWindow(set.join('\n'))
   }
 
   /** Nothing to do: a preference answers every prompt with yes. */

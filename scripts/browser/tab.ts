@@ -83,10 +83,18 @@ export class Tab {
     return button !== null
   }
 
-  /** A PNG of one element, of the whole body unless told otherwise. */
+  /** As high as what is on the page, so that what keeps to the window's edge stands below the rest. */
+  async fitWindow(width: number): Promise<void> {
+    await this.page.setViewport({ width, height: 600 })
+    const height = await this.page.evaluate(() => document.documentElement.scrollHeight)
+    await this.page.setViewport({ width, height })
+  }
+
+  /** A PNG of one element, of the whole body unless told otherwise, as far as the window shows it. */
   async screenshot(path: `${string}.png`, selector = 'body'): Promise<void> {
     const element = await this.page.waitForSelector(selector)
-    await element?.screenshot({ path })
+    // Beyond the window Chromium misplaces what is written from right to left.
+    await element?.screenshot({ path, captureBeyondViewport: false })
   }
 
   async close(): Promise<void> {

@@ -25,3 +25,9 @@ export const demoFolder = {
   chrome: 'dist/chrome-demo',
   firefox: 'dist/firefox-demo',
 } satisfies Record<Target, string>
+
+/** As for tests, in a language that is written from right to left. */
+export const mirroredFolder = {
+  chrome: 'dist/chrome-mirrored',
+  firefox: 'dist/firefox-mirrored',
+} satisfies Record<Target, string>

@@ -1,4 +1,5 @@
 // What the journey asks of the extension, by the storage and the messages that its own surfaces use.
+import type { ServerSettings } from '../../extension/shared/settings.js'
 import type { Memory } from '../../sdk/parts.js'
 import type { Driver } from '../browser/driver.js'
 import type { Look } from './observation.js'
@@ -30,9 +31,9 @@ export async function readLook(driver: Driver): Promise<Look> {
   }
 }
 
-/** Makes the background look at once and resolves to what it found. */
-export async function lookNow(driver: Driver): Promise<Look> {
-  const request = { type: 'check', server: await readServer(driver) }
+/** Makes the background look at once and resolves to what it found; at the first server, unless another is named. */
+export async function lookNow(driver: Driver, server?: string): Promise<Look> {
+  const request = { type: 'check', server: server ?? (await readServer(driver)) }
   // The first may join a look that was asked before; the second can't.
   await driver.send(request)
   await driver.send(request)
@@ -40,10 +41,18 @@ export async function lookNow(driver: Driver): Promise<Look> {
 }
 
 /** Sets the server up without the options page; what was known of another one is forgotten. */
-export async function useServer(driver: Driver, url: string): Promise<void> {
+export function useServer(driver: Driver, url: string): Promise<void> {
+  return useServers(driver, [{ url, name: 'Demo University' }])
+}
+
+/** As `useServer`, for several of them, with what else is set up. */
+export async function useServers(
+  driver: Driver,
+  servers: readonly (Partial<ServerSettings> & Pick<ServerSettings, 'url' | 'name'>)[],
+): Promise<void> {
   const settings = {
     version: 2,
-    servers: [{ url, name: 'Demo University', source: 'isloggedin' }],
+    servers: servers.map((server) => ({ source: 'isloggedin', ...server })),
     warnings: { notify: false, minutes: [10, 2] },
   }
   await driver.evaluate(

@@ -13,12 +13,12 @@ export async function shootConsole(driver: Driver, folder: string, scheme: Color
     stand.cas.signIn('casuser', { service: stand.appUrl })
     stand.cas.clock.advance({ minutes: 20 })
     const tab = await driver.open(stand.consoleUrl)
-    await tab.page.setViewport({ width: 1000, height: 700 })
     await tab.waitForText('casuser')
     await tab.click('[data-failure=unavailable]')
     await tab.waitForText('503 with Retry-After: on.')
     await fetch(`${stand.cas.url}/isloggedin`)
     await tab.waitForText('failure on demand')
+    await tab.fitWindow(1000)
     const file = `${folder}/${consoleName}-${driver.name}-${scheme}.png` as const
     await tab.screenshot(file, 'main')
     await tab.close()

@@ -130,7 +130,7 @@ describeInBrowsers('the console', (driver, name) => {
     '%s',
     (scheme) => {
       test('axe-core finds nothing, and at 320 px nothing is cut off', async () => {
-        await driver().setColorScheme(scheme)
+        await driver().setPreferences({ colorScheme: scheme })
         await signInByApp()
         const console = await open(stand.consoleUrl)
         await console.waitForText('casuser')

@@ -18,7 +18,7 @@ describeInBrowsers('the driver', (driver, name) => {
 
   test('opens the popup in light and dark', async () => {
     for (const scheme of ['light', 'dark'] as const) {
-      await driver().setColorScheme(scheme)
+      await driver().setPreferences({ colorScheme: scheme })
       const popup = await driver().openPopup()
       await popup.waitForText(/./)
       const dark = await popup.page.evaluate(

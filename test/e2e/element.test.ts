@@ -117,7 +117,7 @@ describeInBrowsers('<sso-status>', (driver, name) => {
   const schemes: readonly ColorScheme[] = name === 'chromium' ? ['light', 'dark'] : ['light']
   describe.each(schemes)('%s', (scheme) => {
     test.each(phases)('$phase: $text', async ({ phase, text, setup, arrange }) => {
-      await driver().setColorScheme(scheme)
+      await driver().setPreferences({ colorScheme: scheme })
       const page = await arrange(await create(setup))
       const reading = await page.phase(phase)
       expect(reading.text).toMatch(text)

@@ -2,12 +2,12 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Driver } from '../../scripts/browser/driver.js'
 import { launchBrowser } from '../../scripts/browser/launch.js'
+import { createPolicyProgram, whyNoPolicy } from '../../scripts/browser/policy-program.js'
 import { browserNames, findBrowser } from '../../scripts/browsers.js'
 import { loopbackFolder, targetOf } from '../../scripts/build/folders.js'
 import { startDemoApp } from '../../scripts/demo/app.js'
 import { badgeShows, signIn } from '../../scripts/journey/steps.js'
 import { createCas, listen } from '../../sdk/testing/node.js'
-import { createPolicyProgram, whyNoPolicy } from './policy-program.js'
 
 describe.each(browserNames)('a policy in %s', (name) => {
   const program = findBrowser(name)

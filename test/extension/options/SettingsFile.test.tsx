@@ -18,6 +18,8 @@ function choose(content: unknown): void {
   fireEvent.change(screen.getByLabelText('Import a settings file'), { target: { files: [file] } })
 }
 
+const importButton = () => screen.getByRole('button', { name: 'Import' })
+
 const file = (...servers: readonly ServerSettings[]) => ({ version: 2, servers })
 
 test('the export is what the person set up, without what the organisation did', async () => {
@@ -49,12 +51,16 @@ describe('an import', () => {
     expect(kept().warnings).toBeUndefined()
   })
 
-  test('can be cancelled', async () => {
+  test.each([
+    ['its button', () => press('Cancel')],
+    ['Escape', () => fireEvent.keyDown(importButton(), { key: 'Escape' })],
+  ])('can be cancelled by %s, which leads back to the file', async (_, cancel) => {
     await openSettings({ servers: [university] })
     choose(file(library))
     await screen.findByRole('button', { name: 'Import' })
-    press('Cancel')
+    cancel()
     expect(screen.queryByRole('button', { name: 'Import' })).toBeNull()
+    expect(document.activeElement).toBe(screen.getByLabelText('Import a settings file'))
     expect(kept().servers).toEqual([university])
   })
 

@@ -5,7 +5,7 @@ import { existsSync, realpathSync } from 'node:fs'
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
-import type { BrowserName } from '../../scripts/browser/driver.js'
+import type { BrowserName } from './driver.js'
 
 export interface PolicyProgram {
   readonly program: string
