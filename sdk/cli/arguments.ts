@@ -13,10 +13,12 @@ export interface StoredOptions extends ServerOptions {
   readonly jar?: string
 }
 
-export interface LookOptions extends StoredOptions {
+export interface SourceOptions {
   readonly source?: SourceKind
   readonly tgcParameter?: boolean
 }
+
+export interface LookOptions extends StoredOptions, SourceOptions {}
 
 /** The CAS prefix. A login or logout page's address is one that people have at hand. */
 export function casAddress(typed: string): string {
@@ -69,7 +71,12 @@ export function withJar(command: Command): Command {
 
 /** Also how the session is looked at. */
 export function withLook(command: Command): Command {
-  return withJar(command)
+  return withSource(withJar(command))
+}
+
+/** `--source` and `--tgc-parameter`. */
+export function withSource(command: Command): Command {
+  return command
     .addOption(
       new Option('--source <kind>', 'what is asked; default: the first that answers').choices(
         sourceKinds,

@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander'
 import { version } from '../../package.json'
 import { addDoctor } from './commands/doctor.js'
+import { addExpect } from './commands/expect.js'
 import { addLogin } from './commands/login.js'
 import { addLogout } from './commands/logout.js'
 import { addProtected, pluginCodes, tellUnknown } from './commands/protected.js'
@@ -35,6 +36,7 @@ const modules: Readonly<Record<string, CommandModule>> = {
   sessions: { add: addSessions },
   doctor: { add: addDoctor },
   protected: { add: addProtected, codes: pluginCodes, tellProblem: tellUnknown },
+  expect: { add: addExpect },
 }
 
 const name = 'sso-pulse'

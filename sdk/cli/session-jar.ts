@@ -45,6 +45,22 @@ export async function openJar(
   return jarOf(cookies, server, at, file !== undefined, files)
 }
 
+/** For a session that is stored nowhere. */
+export function emptyJar(server: string, { files }: Pick<Shell, 'files'>): SessionJar {
+  return jarOf(new CookieJar(), server, '', false, files)
+}
+
+/** The cookies as they are now, whatever answers make of them and whenever they would expire. */
+export async function frozenJar(jar: SessionJar, url: string): Promise<SessionJar> {
+  const [header, tgc] = [await jar.header(url), await jar.valueOf(tgcName, url)]
+  return {
+    ...jar,
+    header: async () => header,
+    take: async () => {},
+    valueOf: async (name) => (name === tgcName ? tgc : undefined),
+  }
+}
+
 function jarOf(
   cookies: CookieJar,
   server: string,

@@ -6,7 +6,7 @@ import type { Report } from '../report.js'
 import type { SessionState } from '../session.js'
 import type { StatusSource } from '../source.js'
 import { actuatorSso, isLoggedInWithDetails, plainIsLoggedIn } from '../sources.js'
-import type { LookOptions } from './arguments.js'
+import type { SourceOptions } from './arguments.js'
 import type { Connection } from './connection.js'
 import { isCasPage, readPage } from './page.js'
 import { Problem } from './problem.js'
@@ -47,7 +47,7 @@ export function sourceOf(kind: SourceKind, { tgc }: SourceChoice = {}): StatusSo
 
 /** As the command line says it. */
 export function choiceOf(
-  { source: kind, tgcParameter }: LookOptions,
+  { source: kind, tgcParameter }: SourceOptions,
   jar: SessionJar,
   server: string,
 ): SourceChoice {

@@ -4,9 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createCas, type InMemoryCas } from 'sso-pulse/testing'
 import { afterEach } from 'vitest'
+import { networkTo } from '../../sdk/cli/in-memory-network.js'
 import { files } from '../../sdk/cli/node-shell.js'
 import { run } from '../../sdk/cli/program.js'
 import type { Shell } from '../../sdk/cli/shell.js'
+
+export { networkTo }
 
 export interface TerminalOptions {
   readonly cas?: InMemoryCas
@@ -85,28 +88,5 @@ export function openTerminal(options: TerminalOptions = {}): Terminal {
       const { out, err } = written
       return { code, out, err, json: () => JSON.parse(out) }
     },
-  }
-}
-
-/** The wire to one CAS, with `Set-Cookie` to be read as in Node; nobody else answers. */
-export function networkTo(cas: InMemoryCas): typeof fetch {
-  return async (input, init) => {
-    const url = new URL(input instanceof Request ? input.url : input)
-    if (url.origin !== new URL(cas.url).origin) throw new TypeError('fetch failed')
-    const request = {
-      method: init?.method ?? 'GET',
-      target: url.pathname + url.search,
-      headers: { host: url.host, ...Object.fromEntries(new Headers(init?.headers)) },
-      body: init?.body ? `${init.body}` : '',
-      address: '127.0.0.1',
-    }
-    const outcome = await cas.respond(request, init?.signal ?? undefined)
-    init?.signal?.throwIfAborted()
-    if (outcome.kind === 'reset') throw new TypeError('fetch failed')
-    const { status, headers, body } = outcome.response
-    return new Response(body === '' ? null : new TextEncoder().encode(body), {
-      status,
-      headers: headers.map(([name, value]): [string, string] => [name, value]),
-    })
   }
 }

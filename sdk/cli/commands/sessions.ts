@@ -1,10 +1,10 @@
 // `sso-pulse sessions list|end <cas>`: everybody's sessions, for administrators.
 import { type Command, Option } from 'commander'
-import { type Admin, type AdminSession, createAdmin, type SessionQuery } from '../../admin.js'
+import type { Admin, AdminSession, SessionQuery } from '../../admin.js'
 import { SsoError } from '../../errors.js'
+import { type AdminAccess, openAdmin } from '../admin-access.js'
 import { casAddress, type ServerOptions, wholeNumber, withServerOptions } from '../arguments.js'
-import { connect } from '../connection.js'
-import { adminVariables, basic, type CredentialOptions, readCredentials } from '../credentials.js'
+import { adminVariables } from '../credentials.js'
 import { exitCodes } from '../exit-codes.js'
 import { busy, plainText, table, tell } from '../output.js'
 import { Problem } from '../problem.js'
@@ -12,8 +12,7 @@ import type { Act } from '../program.js'
 import type { Shell } from '../shell.js'
 import { iso, isoSeconds } from '../words.js'
 
-interface AdminOptions extends ServerOptions, Pick<CredentialOptions, 'passwordFile'> {
-  readonly adminUser?: string
+interface AdminOptions extends ServerOptions, AdminAccess {
   readonly showIds?: boolean
 }
 
@@ -59,20 +58,6 @@ function withAdmin(command: Command): Command {
     .option('--show-ids', 'print whole ids, which are secrets')
 }
 
-/** An access by address needs no name. */
-async function adminOf(shell: Shell, server: string, options: AdminOptions): Promise<Admin> {
-  const { adminUser, passwordFile, timeout } = options
-  const user = adminUser ?? shell.env[adminVariables.user]
-  const headers = user && {
-    authorization: basic(
-      await readCredentials(shell, { user, ...(passwordFile && { passwordFile }) }, adminVariables),
-    ),
-  }
-  const timeoutMs = timeout * 1000
-  const { fetch } = connect(server, undefined, shell, { timeoutMs })
-  return createAdmin(server, { fetch, clock: shell.clock, timeoutMs, ...(headers && { headers }) })
-}
-
 async function list(shell: Shell, server: string, options: ListOptions): Promise<number> {
   const { user, direct, proxied, from, count } = options
   const type = direct ? 'DIRECT' : proxied ? 'PROXIED' : undefined
@@ -82,7 +67,7 @@ async function list(shell: Shell, server: string, options: ListOptions): Promise
     ...(from !== undefined && { from }),
     ...(count !== undefined && { count }),
   }
-  const admin = await adminOf(shell, server, options)
+  const admin = await openAdmin(shell, server, options)
   const { sessions, total } = await asked(shell, server, () => admin.list(query))
   const document = {
     server,
@@ -110,7 +95,7 @@ async function end(shell: Shell, server: string, options: EndOptions): Promise<n
       `--all ends everybody's sessions: confirm it with --server ${server}.`,
     )
   }
-  const admin = await adminOf(shell, server, options)
+  const admin = await openAdmin(shell, server, options)
   const outcome = await asked(shell, server, () => {
     if (all) return admin.endEverySession({ confirm: admin.server })
     return user === undefined ? endOne(admin, id ?? '') : admin.endAllOf(named(user))
