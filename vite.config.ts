@@ -126,7 +126,11 @@ export function extensionBuild(
       sourcemap: false,
       rolldownOptions: {
         // Pages that the manifest names nowhere.
-        input: ['extension/place/place.html', 'extension/welcome/welcome.html'],
+        input: [
+          'extension/place/place.html',
+          'extension/timeline/timeline.html',
+          'extension/welcome/welcome.html',
+        ],
       },
     },
   }

@@ -4,6 +4,7 @@ import { isManaged } from '../shared/effective-settings.js'
 import type { Say } from '../shared/say.js'
 import { LiveRegion } from '../ui/LiveRegion.js'
 import { Shape } from '../ui/Shape.js'
+import { TimelineLink } from '../ui/TimelineLink.js'
 import { useOverview } from '../ui/use-overview.js'
 import { AddServer } from './AddServer.js'
 import { LockNote } from './LockNote.js'
@@ -78,6 +79,9 @@ export function Options({ say }: { say: Say }) {
       )}
       <Warnings settings={settings} {...telling('warnings')} />
       {!(lockServers && lockWarnings) && <SettingsFile {...telling('file')} />}
+      <p>
+        <TimelineLink say={say} />
+      </p>
       {last && <UndoBar change={last} say={say} onUndo={() => undo(last)} />}
     </main>
   )

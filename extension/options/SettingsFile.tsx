@@ -1,8 +1,9 @@
 // The settings as a file: exported, imported after a look at what would change, and reset.
-import { useEffect, useId, useRef, useState } from 'preact/hooks'
+import { useId, useRef, useState } from 'preact/hooks'
 import type { Say } from '../shared/say.js'
 import { initialSettings, type OwnSettings } from '../shared/settings.js'
 import { Sentences } from '../ui/Sentences.js'
+import { useDownload } from '../ui/use-download.js'
 import { Notice, type Told } from './Notice.js'
 import {
   differenceOf,
@@ -107,18 +108,6 @@ export function SettingsFile({ told, say, onTell, onChange }: SettingsFileProps)
       </div>
     </section>
   )
-}
-
-/** An address for as long as it is shown. */
-function useDownload(text: string | undefined): string | undefined {
-  const [href, setHref] = useState<string | undefined>(undefined)
-  useEffect(() => {
-    if (text === undefined) return undefined
-    const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }))
-    setHref(url)
-    return () => URL.revokeObjectURL(url)
-  }, [text])
-  return href
 }
 
 function faultText({ member, server }: Extract<ReadFile, { ok: false }>, say: Say): string {

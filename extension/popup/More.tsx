@@ -5,8 +5,9 @@ import type { Picture, SessionPicture } from '../shared/picture.js'
 import type { MessageKey, Say } from '../shared/say.js'
 import { isolate } from '../shared/words/names.js'
 import type { Spoken } from '../shared/words/spoken.js'
-import { Sentence } from '../ui/Sentence.js'
-import { detailsOf, type Row } from './details.js'
+import { Facts } from '../ui/Facts.js'
+import { TimelineLink } from '../ui/TimelineLink.js'
+import { detailsOf } from './details.js'
 import { stateReport } from './state-report.js'
 import type { Copying } from './use-copying.js'
 
@@ -34,7 +35,7 @@ export function More({ about, picture, now, clock, say, copying }: MoreProps) {
     case 'details':
       return session ? (
         <>
-          <Rows rows={detailsOf(session, now, say)} />
+          <Facts facts={detailsOf(session, now, say)} />
           <div class="copy">
             <button
               type="button"
@@ -44,6 +45,9 @@ export function More({ about, picture, now, clock, say, copying }: MoreProps) {
             </button>
             {copying.said && <p>{copying.said}</p>}
           </div>
+          <p>
+            <TimelineLink say={say} />
+          </p>
         </>
       ) : null
     case 'what-we-cannot-see':
@@ -54,7 +58,7 @@ export function More({ about, picture, now, clock, say, copying }: MoreProps) {
         <>
           <p>{say('how_to_end_them_answer')}</p>
           {services.length > 0 && (
-            <Rows rows={[{ label: say('signed_in_apps'), values: services.map(isolate) }]} />
+            <Facts facts={[{ label: say('signed_in_apps'), values: services.map(isolate) }]} />
           )}
         </>
       )
@@ -66,21 +70,4 @@ function reportText(session: SessionPicture, now: number): string {
   const extension = browser.runtime.getManifest().version
   const report = stateReport(session, now, { extension, browser: navigator.userAgent })
   return JSON.stringify(report, null, 2)
-}
-
-function Rows({ rows }: { rows: readonly Row[] }) {
-  return (
-    <dl>
-      {rows.map(({ label, values }) => (
-        <div key={label}>
-          <dt>{label}</dt>
-          {values.map((value) => (
-            <dd key={value}>
-              <Sentence text={value} />
-            </dd>
-          ))}
-        </div>
-      ))}
-    </dl>
-  )
 }

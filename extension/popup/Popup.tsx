@@ -2,10 +2,10 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { Clock } from 'sso-pulse'
 import type { Say } from '../shared/say.js'
+import { tell } from '../ui/tell.js'
 import { useOverview } from '../ui/use-overview.js'
 import { ServerList } from './ServerList.js'
 import { ServerView } from './ServerView.js'
-import { tell } from './tell.js'
 
 interface PopupProps {
   readonly clock: Clock

@@ -12,8 +12,8 @@ import { Countdown } from '../ui/Countdown.js'
 import { LiveRegion } from '../ui/LiveRegion.js'
 import { Sentence } from '../ui/Sentence.js'
 import { Shape } from '../ui/Shape.js'
+import { tell } from '../ui/tell.js'
 import { useNow } from '../ui/use-now.js'
-import { tell } from './tell.js'
 import { useFocusKept } from './use-focus-kept.js'
 
 interface ServerListProps {

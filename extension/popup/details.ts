@@ -1,17 +1,13 @@
 // What the popup tells those who want to know exactly: one row for each fact. Pure.
-import type { Details, Limit, SignedIn, Trouble } from 'sso-pulse'
-import { durationOf } from '../shared/duration.js'
+import type { Details, Limit, SignedIn } from 'sso-pulse'
 import type { Picture } from '../shared/picture.js'
 import type { MessageKey, Say } from '../shared/say.js'
 import type { ServerSettings, SourceKind } from '../shared/settings.js'
 import { hasNoLimit, limitOf } from '../shared/words/limits.js'
 import { isolate } from '../shared/words/names.js'
-import { agoText, lengthText, moment } from '../shared/words/time.js'
-
-export interface Row {
-  readonly label: string
-  readonly values: readonly string[]
-}
+import { evidenceText } from '../shared/words/reasons.js'
+import { agoText, clockText, lengthText, moment } from '../shared/words/time.js'
+import type { Fact } from '../ui/Facts.js'
 
 /** As the documents call them; not words of a language. */
 const sourceNames: Readonly<Record<SourceKind, string>> = {
@@ -24,9 +20,9 @@ export function detailsOf(
   { server, record }: Extract<Picture, { kind: 'session' }>,
   now: number,
   say: Say,
-): readonly Row[] {
+): readonly Fact[] {
   const { state, skewMs, lookedAt, checkedAt } = record.memory
-  const row = (label: MessageKey, ...values: readonly string[]): Row => ({
+  const row = (label: MessageKey, ...values: readonly string[]): Fact => ({
     label: say(label),
     values,
   })
@@ -42,7 +38,7 @@ export function detailsOf(
     row('detail_clock', clockText(skewMs, say)),
     ...(state.status === 'signed-in' ? sessionRows(server, state, skewMs, now, say, row) : []),
     ...(seen ? [row('detail_seen', isolate(seen))] : []),
-    ...(trouble ? [row('detail_trouble', isolate(troubleText(trouble)))] : []),
+    ...(trouble ? [row('detail_trouble', isolate(evidenceText(trouble)))] : []),
   ]
 }
 
@@ -52,8 +48,8 @@ function sessionRows(
   skewMs: number | undefined,
   now: number,
   say: Say,
-  row: (label: MessageKey, ...values: readonly string[]) => Row,
-): readonly Row[] {
+  row: (label: MessageKey, ...values: readonly string[]) => Fact,
+): readonly Fact[] {
   const { authenticatedAt, rememberMe, services = [] }: Details = state.details ?? {}
   const started = authenticatedAt !== undefined && skewMs !== undefined
   return [
@@ -83,16 +79,4 @@ function limitTexts(
   if (seconds) return length
   const other = state.deadlines.some(({ origin }) => origin === 'server')
   return [say(other || hasNoLimit(server, state) ? 'limit_none' : 'limit_unknown')]
-}
-
-function clockText(skewMs: number | undefined, say: Say): string {
-  if (skewMs === undefined) return say('limit_unknown')
-  const apart = Math.abs(skewMs)
-  if (apart < 1000) return say('clock_same')
-  const duration = say.duration(durationOf(apart), 'short')
-  return say(skewMs > 0 ? 'clock_ahead' : 'clock_behind', duration)
-}
-
-function troubleText({ kind, httpStatus, field }: Trouble): string {
-  return [kind, httpStatus && `HTTP ${httpStatus}`, field].filter(Boolean).join(', ')
 }

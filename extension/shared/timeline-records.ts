@@ -13,7 +13,7 @@ export const chunkRows = 25
 export const mostRows = 10_000
 
 export const headKey = 'timeline'
-const emptyHead: Head = { first: 0, next: 0 }
+export const emptyHead: Head = { first: 0, next: 0 }
 
 /** Of the chunk that holds the row with this number. */
 export const keyOf = (row: number) => `${headKey} ${Math.floor(row / chunkRows)}`

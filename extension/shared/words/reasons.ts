@@ -1,5 +1,5 @@
 // Why: one line for each reason why a session ended, and for each kind of trouble. Pure.
-import type { EndReason, SignedOut, TroubleKind } from 'sso-pulse'
+import type { EndReason, Failure, SignedOut, TroubleKind } from 'sso-pulse'
 import type { MessageKey, Say } from '../say.js'
 import type { ServerSettings } from '../settings.js'
 import { isolate } from './names.js'
@@ -53,4 +53,9 @@ const reasons = {
 export function reasonOf(kind: TroubleKind, say: Say, httpStatus?: number): string {
   const sentence = say(reasons[kind])
   return httpStatus ? say('with_status', sentence, String(httpStatus)) : sentence
+}
+
+/** For those who know the kinds: `server-error, HTTP 503`. */
+export function evidenceText({ kind, httpStatus, field }: Failure): string {
+  return [kind, httpStatus && `HTTP ${httpStatus}`, field].filter(Boolean).join(', ')
 }

@@ -68,3 +68,12 @@ export function agoText(instant: number, now: number, say: Say): string {
 function minutesSince(instant: number, now: number): number {
   return Math.floor(Math.max(0, now - instant) / 60_000)
 }
+
+/** How far the server's clock is from ours. */
+export function clockText(skewMs: number | undefined, say: Say): string {
+  if (skewMs === undefined) return say('limit_unknown')
+  const apart = Math.abs(skewMs)
+  if (apart < 1000) return say('clock_same')
+  const duration = say.duration(durationOf(apart), 'short')
+  return say(skewMs > 0 ? 'clock_ahead' : 'clock_behind', duration)
+}
