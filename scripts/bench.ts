@@ -6,6 +6,7 @@ import { benchLatency } from './bench/latency.js'
 import { benchProperty } from './bench/property.js'
 import { benchSize } from './bench/size.js'
 import { benchTabs } from './bench/tabs.js'
+import { benchTimeline } from './bench/timeline.js'
 import { benchWake } from './bench/wake.js'
 import { type CasLine, casLines, unavailableReason } from './real-cas.js'
 
@@ -17,6 +18,7 @@ const benches: Readonly<Record<string, (lines: readonly CasLine[]) => Promise<bo
   faults: benchFaults,
   wake: benchWake,
   extension: benchExtension,
+  timeline: benchTimeline,
   latency: benchRealServers,
 }
 

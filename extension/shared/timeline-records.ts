@@ -1,4 +1,5 @@
-// The rows of the timeline as they are kept in storage.session: in chunks, so that one more row is a small write.
+// The rows of the timeline as they are kept in storage.session: in chunks, so that one more row is a small write. A chunk
+// is a text, one row a line: Chrome counts objects against its quota at several times their size.
 import type { TimelineRow } from 'sso-pulse/timeline'
 import { browser } from './browser.js'
 
@@ -25,6 +26,11 @@ export function keysOf(first: number, next: number): string[] {
   return keys
 }
 
+/** Written by us: storage.session ends with the browser. */
+export function rowsIn(chunk: unknown): readonly TimelineRow[] {
+  return JSON.parse(`[${`${chunk}`.replaceAll('\n', ',')}]`)
+}
+
 /** One call after another: each writes what the one before it left. */
 let last: Promise<unknown> = Promise.resolve()
 
@@ -46,10 +52,10 @@ export const timelineRecords = {
       const full = head.next - head.first >= mostRows
       const { first, next } = full ? await drop(head, 1) : head
       const key = keyOf(next)
-      const known = (await browser.storage.session.get(key))[key] as TimelineRow[] | undefined
-      const rows = [...(known ?? []), row]
+      const known = (await browser.storage.session.get(key))[key]
+      const chunk = [...(known ? [known] : []), JSON.stringify(row)].join('\n')
       const store = (from: number) =>
-        browser.storage.session.set({ [key]: rows, [headKey]: { first: from, next: next + 1 } })
+        browser.storage.session.set({ [key]: chunk, [headKey]: { first: from, next: next + 1 } })
       await store(first).catch(async () => {
         await store((await drop({ first, next }, (next - first) / 2)).first)
       })

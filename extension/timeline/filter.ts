@@ -16,23 +16,40 @@ export type Matches = (row: TimelineRow) => boolean
 
 export function createSearch(say: Say): (filter: Filter) => Matches {
   const texts = new WeakMap<TimelineRow, string>()
+  const words = new Map<string, string>()
   const textOf = (row: TimelineRow): string => {
     const known = texts.get(row)
     if (known !== undefined) return known
-    const { what, cause } = rowWords(row, say)
-    const server = row.kind === 'mark' ? '' : serverText(row.server)
-    const trouble = row.kind === 'look' ? (row.after.trouble ?? '') : ''
-    const text = [timeText(row.at), what, cause, trouble, server].join(' ').toLowerCase()
+    const key = keyOf(row)
+    const said = words.get(key) ?? wordsOf(row, say)
+    words.set(key, said)
+    const text = `${timeText(row.at)} ${said}`
     texts.set(row, text)
     return text
   }
   return ({ text, changesOnly, server }) => {
-    const words = text.toLowerCase().split(/\s+/).filter(Boolean)
+    const wanted = text.toLowerCase().split(/\s+/).filter(Boolean)
     return (row) =>
       (!changesOnly || isWorthMention(row)) &&
       (server === undefined || row.kind === 'mark' || row.server === server) &&
-      (words.length === 0 || words.every((word) => textOf(row).includes(word)))
+      (wanted.length === 0 || wanted.every((word) => textOf(row).includes(word)))
   }
+}
+
+/** The same for rows that say the same. */
+function keyOf(row: TimelineRow): string {
+  if (row.kind !== 'look') return JSON.stringify(row)
+  const { server, cause, outcome, after } = row
+  const { status, user, reason, trouble } = after
+  const code = 'kind' in outcome ? outcome.httpStatus : undefined
+  return [server, cause, status, user, reason, trouble, code].join('\n')
+}
+
+function wordsOf(row: TimelineRow, say: Say): string {
+  const { what, cause } = rowWords(row, say)
+  const server = row.kind === 'mark' ? '' : serverText(row.server)
+  const trouble = row.kind === 'look' ? (row.after.trouble ?? '') : ''
+  return [what, cause, trouble, server].join(' ').toLowerCase()
 }
 
 /** A mark says where somebody was. */

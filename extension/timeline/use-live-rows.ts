@@ -1,7 +1,8 @@
 // The recorded rows for a component: the newest at once, then all, then each as it comes.
-import { useEffect, useState } from 'preact/hooks'
+import { useLayoutEffect, useState } from 'preact/hooks'
 import type { TimelineRow } from 'sso-pulse/timeline'
 import { browser } from '../shared/browser.js'
+import { clock } from '../shared/clock.js'
 import {
   chunkRows,
   emptyHead,
@@ -10,6 +11,7 @@ import {
   keyOf,
   keysOf,
   readHead,
+  rowsIn,
 } from '../shared/timeline-records.js'
 
 export interface Rows {
@@ -21,12 +23,13 @@ export interface Rows {
 type Chunks = Readonly<Record<string, unknown>>
 
 /** A screenful and more. */
-const firstRows = 100
+const firstRows = 50
 
 /** Undefined until something was read. */
 export function useLiveRows(): Rows | undefined {
   const [live, setLive] = useState<Rows | undefined>(undefined)
-  useEffect(() => {
+  // Not after the first frame, which is empty.
+  useLayoutEffect(() => {
     const chunks = new Map<string, readonly TimelineRow[]>()
     let head: Head = emptyHead
     let stopped = false
@@ -35,7 +38,7 @@ export function useLiveRows(): Rows | undefined {
     /** What was told meanwhile is newer than what was read. */
     const fill = (read: Chunks) => {
       for (const [key, rows] of Object.entries(read)) {
-        if (!chunks.has(key)) chunks.set(key, rows as readonly TimelineRow[])
+        if (!chunks.has(key)) chunks.set(key, rowsIn(rows))
       }
       show()
     }
@@ -45,7 +48,7 @@ export function useLiveRows(): Rows | undefined {
       for (const key of ours) {
         const { newValue } = changes[key] ?? {}
         if (key === headKey) head = (newValue as Head | undefined) ?? emptyHead
-        else if (newValue) chunks.set(key, newValue as readonly TimelineRow[])
+        else if (newValue) chunks.set(key, rowsIn(newValue))
         else chunks.delete(key)
       }
       show()
@@ -56,6 +59,7 @@ export function useLiveRows(): Rows | undefined {
       if (head === emptyHead) head = found
       const newest = Math.max(head.first, head.next - firstRows)
       fill(await session.get(keysOf(newest - (newest % chunkRows), head.next)))
+      await framePassed()
       if (newest > head.first) fill(await session.get(keysOf(head.first, newest)))
     }
     browser.storage.session.onChanged.addListener(onChange)
@@ -66,6 +70,11 @@ export function useLiveRows(): Rows | undefined {
     }
   }, [])
   return live
+}
+
+/** Many rows keep a page busy: the newest are seen before. Where nobody sees the page nothing hurries. */
+function framePassed(): Promise<void> {
+  return new Promise((resolve) => requestAnimationFrame(() => void clock.after(0, resolve)))
 }
 
 /** Those that follow each other without a gap, to the newest. */

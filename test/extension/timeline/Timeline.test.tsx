@@ -8,7 +8,7 @@ import { look, signedIn, signedOut } from '../../sdk/observations.js'
 import { rowsOf, story, timelineOf } from '../../sdk/timelines.js'
 import { noon } from '../../sdk/turnable-clock.js'
 import { forgetBrowser, pageBrowser } from '../page-browser.js'
-import { open, openStored, shown, store } from './timeline-page.js'
+import { chunkOf, open, openStored, shown, store } from './timeline-page.js'
 
 vi.mock('webextension-polyfill', async () => ({
   default: (await import('../page-browser.js')).pageBrowser,
@@ -63,7 +63,7 @@ describe('rows', () => {
 
   test('that had to go are told of', async () => {
     await pageBrowser.storage.session.set({
-      'timeline 4': story,
+      'timeline 4': chunkOf(story),
       [headKey]: { first: 100, next: 105 },
     })
     await openStored()

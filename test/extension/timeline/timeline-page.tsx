@@ -14,10 +14,13 @@ class FakeResizeObserver {
   disconnect() {}
 }
 
+export const chunkOf = (rows: readonly TimelineRow[]) =>
+  rows.map((row) => JSON.stringify(row)).join('\n')
+
 export async function store(rows: readonly TimelineRow[]): Promise<void> {
   const entries: Record<string, unknown> = { [headKey]: { first: 0, next: rows.length } }
   for (let row = 0; row < rows.length; row += chunkRows) {
-    entries[keyOf(row)] = rows.slice(row, row + chunkRows)
+    entries[keyOf(row)] = chunkOf(rows.slice(row, row + chunkRows))
   }
   await act(() => pageBrowser.storage.session.set(entries))
 }
