@@ -32,7 +32,7 @@ export function Timeline({ clock, say }: { readonly clock: Clock; readonly say: 
   const [news, setNews] = useState('')
   const page = useRef<HTMLElement>(null)
   const search = useMemo(() => createSearch(say), [say])
-  const { dropped, rows } = opened?.timeline ?? paused ?? live ?? noRows
+  const { dropped, rows, reading = false }: Rows = opened?.timeline ?? paused ?? live ?? noRows
   const servers = useMemo(() => serversIn(rows), [rows])
   const shown = useMemo(() => rows.filter(search(filter)), [rows, search, filter])
   const row = selected === undefined ? undefined : rows[selected - dropped]
@@ -76,9 +76,10 @@ export function Timeline({ clock, say }: { readonly clock: Clock; readonly say: 
         say={say}
         onOpened={turnTo}
         onRefused={setNews}
-        onExport={() =>
-          setExporting(exporting ? undefined : (opened?.timeline ?? fileOf(live, clock.now())))
-        }
+        onExport={() => {
+          const whole = reading ? undefined : (opened?.timeline ?? fileOf(live, clock.now()))
+          setExporting(exporting ? undefined : whole)
+        }}
       />
       {exporting && <Export timeline={exporting} say={say} />}
       {server !== undefined && <Chart rows={rows} server={server} say={say} />}
@@ -99,7 +100,7 @@ export function Timeline({ clock, say }: { readonly clock: Clock; readonly say: 
       )}
       <p class="quiet" data-count={shown.length}>
         {say('timeline_count', `${shown.length}`, `${rows.length}`)}
-        {dropped > 0 && ` ${say('timeline_dropped', `${dropped}`)}`}
+        {dropped > 0 && !reading && ` ${say('timeline_dropped', `${dropped}`)}`}
       </p>
       <RowTable
         rows={shown}

@@ -15,8 +15,10 @@ import {
 } from '../shared/timeline-records.js'
 
 export interface Rows {
-  /** Older rows that are no longer there, or not read yet. */
+  /** Older rows that are not among these. */
   readonly dropped: number
+  /** Some of them are only not read yet. */
+  readonly reading?: boolean
   readonly rows: readonly TimelineRow[]
 }
 
@@ -82,7 +84,7 @@ function rowsOf({ first, next }: Head, chunks: ReadonlyMap<string, readonly Time
   let from = next
   while (from > first && chunks.has(keyOf(from - 1))) from = Math.max(first, chunkStart(from - 1))
   const rows = keysOf(from, next).flatMap((key) => chunks.get(key) ?? [])
-  return { dropped: from, rows }
+  return { dropped: from, rows, reading: from > first }
 }
 
 function chunkStart(row: number): number {

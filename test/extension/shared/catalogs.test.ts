@@ -17,7 +17,7 @@ const sameEverywhere = [
 ]
 /** Words that another language has, too. */
 const sameWords: Readonly<Record<string, readonly string[]>> = {
-  de: ['details', 'detail_server', 'title_of_server'],
+  de: ['details', 'detail_server', 'title_of_server', 'timeline_filter'],
   fr: ['minutes'],
   es: ['title_of_server'],
 }
