@@ -1,7 +1,9 @@
 // The examples of the pages run as they stand; those that need a document or a browser run in examples.test.tsx and test/e2e/docs.test.ts.
 import { readdirSync, readFileSync } from 'node:fs'
-import { createCas, type InMemoryCas, scriptSession } from 'sso-pulse/testing'
+import { createCas, type InMemoryCas, replay, scriptSession } from 'sso-pulse/testing'
+import type { TimelineRow } from 'sso-pulse/timeline'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { timelineOf } from '../sdk/timelines.js'
 import { examplesIn, nameOf } from './markdown-examples.js'
 
 const printed: unknown[] = []
@@ -62,6 +64,16 @@ describe('the lines that a page begins with print what it says', () => {
       ['signed-in, but server-error', 'ended: ended-elsewhere'],
     ],
     [
+      'docs/timeline.md',
+      () => import('example:docs/timeline.md/0'),
+      ['trouble: server-error', 'user 1 ended: ended-elsewhere', 'as it was concluded then'],
+    ],
+    [
+      'docs/testing.md: a report from the field',
+      () => import('example:docs/testing.md/5'),
+      ['ended-elsewhere'],
+    ],
+    [
       'docs/many-tabs.md',
       () => import('example:docs/many-tabs.md/0'),
       ['unknown', 'signed-in', '1 request'],
@@ -118,6 +130,21 @@ test('docs/states.md: the countdown shows each second, and the truth after sleep
   const { length } = shown
   await advance({ minutes: 5 })
   expect(shown).toHaveLength(length)
+})
+
+test('docs/timeline.md: what an app records is played again', async () => {
+  const { record } = await import('example:docs/timeline.md/1')
+  const { session, advance } = scriptSession([
+    { signedIn: 'casuser', minutes: 5 },
+    { signedIn: false },
+  ])
+  const rows: TimelineRow[] = []
+  const stop = record(session, (row: TimelineRow) => rows.push(row))
+  await advance({ minutes: 10 })
+  stop()
+  const again = replay(timelineOf(rows))
+  await again.play()
+  expect(again.session.state).toMatchObject({ reason: 'ended-elsewhere', user: 'casuser' })
 })
 
 test('docs/faults.md: what is known is shown with its age', async () => {

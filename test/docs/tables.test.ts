@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { EndReason, LogoutOptions, SessionEvents, SessionState, WatchOptions } from 'sso-pulse'
 import type { EndCause, Failure, ScriptOptions, ScriptStep } from 'sso-pulse/testing'
+import type { Redaction, SignOutStep, TimelineFault, TimelineRow, Told } from 'sso-pulse/timeline'
 import { describe, expect, test } from 'vitest'
 import { troubleKinds } from '../sdk/trouble-kinds.js'
 
@@ -92,6 +93,33 @@ const logoutOptions: Listed<Exclude<keyof LogoutOptions, 'mode'>> = {
   confirmed: true,
 }
 
+const faults: Listed<TimelineFault> = {
+  empty: true,
+  'not-json': true,
+  'wrong-shape': true,
+  newer: true,
+  'too-large': true,
+}
+
+const rows: Listed<TimelineRow['kind'] | Told | SignOutStep | Redaction> = {
+  look: true,
+  notification: true,
+  'sign-out': true,
+  mark: true,
+  shown: true,
+  off: true,
+  snoozed: true,
+  uncertain: true,
+  asked: true,
+  sent: true,
+  proved: true,
+  'not-proved': true,
+  'page-opened': true,
+  nothing: true,
+  pseudonyms: true,
+  removed: true,
+}
+
 /** The names in the first column of the table that begins with this heading. */
 function firstColumn(page: string, heading: string): string[] {
   const lines = readFileSync(page, 'utf8').split('\n')
@@ -122,6 +150,8 @@ test.each([
   ['docs/testing.md', failures],
   ['docs/testing.md', scriptOptions],
   ['docs/sign-out.md', logoutOptions],
+  ['docs/timeline.md', faults],
+  ['docs/timeline.md', rows],
 ])('%s names each of %j', (page, names) => {
   const text = readFileSync(page, 'utf8')
   for (const name of Object.keys(names)) expect(text).toMatch(new RegExp(`['\`]${name}\\b`))

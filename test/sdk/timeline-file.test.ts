@@ -65,6 +65,10 @@ describe('a file', () => {
   })
 })
 
+test('the schema that the pages link to is the published one', () => {
+  expect(JSON.parse(readFileSync('docs/timeline.schema.json', 'utf8'))).toEqual(schema)
+})
+
 describe('what is no timeline is refused in one sentence', () => {
   test.each([
     ['empty', '', 'timeline: the file is empty: export it again'],
