@@ -45,7 +45,7 @@ export function Timeline({ clock, say }: { readonly clock: Clock; readonly say: 
     setSelected(found && dropped + rows.indexOf(found))
   }
   const jump = (command: Command) => {
-    const at = rowAfter(command, shown, index < 0 ? shown.length : index, 1)
+    const at = rowAfter(command, shown, index < 0 ? shown.length : index)
     if (shown[at]) select(at)
   }
   const togglePause = () => setPaused(paused ? undefined : live)
