@@ -1,13 +1,14 @@
 // This machine as a shell: the only file of the command line that touches files, the terminal and signals.
 import { randomBytes } from 'node:crypto'
-import { chmod, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
+import { createReadStream } from 'node:fs'
+import { chmod, mkdir, open, rename, rm, stat } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { dirname, isAbsolute, join } from 'node:path'
 import { createInterface } from 'node:readline/promises'
-import { Writable } from 'node:stream'
+import { addAbortSignal, type Readable, Writable } from 'node:stream'
 import { systemClock } from '../clock.js'
 import { Problem } from './problem.js'
-import type { Files, Screen, Shell } from './shell.js'
+import type { Files, ReadOptions, Screen, Shell } from './shell.js'
 
 export function nodeShell(): Shell {
   const interruption = new AbortController()
@@ -23,6 +24,8 @@ export function nodeShell(): Shell {
     clock: systemClock,
     env: process.env,
     files,
+    input: (options) =>
+      readText(addAbortSignal(interruption.signal, process.stdin), 'Standard input', options),
     out: screen(process.stdout),
     err: screen(process.stderr),
     stateFolder: stateFolder(process.env),
@@ -45,13 +48,15 @@ function stateFolder({ XDG_STATE_HOME: xdg, LOCALAPPDATA: local }: NodeJS.Proces
 }
 
 export const files: Files = {
-  async read(path) {
+  async read(path, options = {}) {
     try {
-      const { mode } = await stat(path)
+      const { mode, size } = await stat(path)
       // Windows has no such bits.
       const exposed = process.platform !== 'win32' && (mode & 0o077) !== 0
-      return { text: await readFile(path, 'utf8'), exposed }
+      if (size > (options.mostBytes ?? Infinity)) throw tooLong(path, options)
+      return { text: await readText(createReadStream(path), path, options), exposed }
     } catch (error) {
+      if (error instanceof Problem) throw error
       if (codeOf(error) === 'ENOENT') return undefined
       throw fileProblem(`${path} can't be read`, error)
     }
@@ -81,6 +86,26 @@ export const files: Files = {
       throw fileProblem(`${path} can't be deleted`, error)
     })
   },
+}
+
+/** Counts, too: a device or a pipe tells no size. */
+async function readText(stream: Readable, name: string, options: ReadOptions): Promise<string> {
+  const { mostBytes = Infinity } = options
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of stream as AsyncIterable<Buffer>) {
+    size += chunk.length
+    if (size > mostBytes) throw tooLong(name, options)
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks).toString()
+}
+
+function tooLong(name: string, { mostBytes = Infinity }: ReadOptions): Problem {
+  return new Problem(
+    'file',
+    `${name} is longer than ${mostBytes / 1e6} MB, as no such file is: name another.`,
+  )
 }
 
 function fileProblem(what: string, error: unknown): Problem {

@@ -6,6 +6,7 @@ import { addExpect } from './commands/expect.js'
 import { addLogin } from './commands/login.js'
 import { addLogout } from './commands/logout.js'
 import { addProtected, pluginCodes, tellUnknown } from './commands/protected.js'
+import { addReplay } from './commands/replay.js'
 import { addSessions } from './commands/sessions.js'
 import { addStatus } from './commands/status.js'
 import { addWatch } from './commands/watch.js'
@@ -31,6 +32,7 @@ export interface CommandModule {
 const modules: Readonly<Record<string, CommandModule>> = {
   status: { add: addStatus },
   watch: { add: addWatch },
+  replay: { add: addReplay },
   login: { add: addLogin },
   logout: { add: addLogout },
   sessions: { add: addSessions },

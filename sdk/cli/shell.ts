@@ -13,9 +13,14 @@ export interface StoredFile {
   readonly exposed: boolean
 }
 
+export interface ReadOptions {
+  /** Not a byte more is read into memory. */
+  readonly mostBytes?: number
+}
+
 export interface Files {
-  /** Undefined where there is no such file; rejects when it can't be read. */
-  read(path: string): Promise<StoredFile | undefined>
+  /** Undefined where there is no such file; rejects when it can't be read, and when it is longer than `mostBytes`. */
+  read(path: string, options?: ReadOptions): Promise<StoredFile | undefined>
   /** Whole or not at all, by a file beside it; `secret`: for its owner alone. */
   write(path: string, text: string, options?: { readonly secret?: boolean }): Promise<void>
   remove(path: string): Promise<void>
@@ -28,6 +33,8 @@ export interface Shell {
   /** Environment variables. */
   readonly env: Readonly<Record<string, string | undefined>>
   readonly files: Files
+  /** Standard input up to its end; rejects when it is longer than `mostBytes`. */
+  readonly input: (options: ReadOptions) => Promise<string>
   readonly out: Screen
   readonly err: Screen
   /** Where programs keep what must outlast a restart (XDG_STATE_HOME). */

@@ -20,6 +20,8 @@ export interface TerminalOptions {
   readonly typed?: readonly string[]
   /** In place of the disk's. */
   readonly files?: Shell['files']
+  /** What standard input holds. */
+  readonly input?: string
   /** In place of the network behind it. */
   readonly fetch?: typeof fetch
 }
@@ -65,6 +67,7 @@ export function openTerminal(options: TerminalOptions = {}): Terminal {
     clock: cas.clock,
     env: options.env ?? {},
     files: options.files ?? files,
+    input: async () => options.input ?? '',
     out: screen('out'),
     err: screen('err'),
     stateFolder: folder,
