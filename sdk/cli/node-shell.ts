@@ -76,7 +76,7 @@ export const files: Files = {
       if (secret) await chmod(beside, 0o600)
       await rename(beside, path)
     } catch (error) {
-      await rm(beside, { force: true })
+      await rm(beside, { force: true }).catch(() => {})
       throw fileProblem(`${path} can't be written`, error)
     }
   },
