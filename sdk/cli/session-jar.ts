@@ -52,12 +52,12 @@ export function emptyJar(server: string, { files }: Pick<Shell, 'files'>): Sessi
 
 /** The cookies as they are now, whatever answers make of them and whenever they would expire. */
 export async function frozenJar(jar: SessionJar, url: string): Promise<SessionJar> {
-  const [header, tgc] = [await jar.header(url), await jar.valueOf(tgcName, url)]
+  const [header, tgc] = [await jar.header(url), await jar.cookie(tgcName, url)]
   return {
     ...jar,
     header: async () => header,
     take: async () => {},
-    valueOf: async (name) => (name === tgcName ? tgc : undefined),
+    cookie: async (name) => (name === tgcName ? tgc : undefined),
   }
 }
 

@@ -52,8 +52,8 @@ import type { Shell } from '../shell.js'
 import { choiceOf } from '../sight.js'
 
 interface ExpectOptions extends ServerOptions, SourceOptions, CredentialOptions {
-  readonly idle?: number | null
-  readonly max?: number | null
+  readonly idle?: number | 'none'
+  readonly max?: number | 'none'
   readonly rememberMe?: number
   readonly service: readonly ServiceWish[]
   readonly visit?: string
@@ -206,8 +206,8 @@ function orderOf(shell: Shell, options: ExpectOptions): Order {
   const { idle, max, rememberMe, service, tolerance, skip, oneAtATime = false } = options
   const administrator = Boolean(options.admin || options.inMemory || adminNameOf(shell, options))
   return {
-    idleMs: idle,
-    maxMs: max,
+    idleMs: wish(idle),
+    maxMs: wish(max),
     rememberMeMs: rememberMe,
     services: service,
     administrator,
@@ -259,8 +259,13 @@ function duration(typed: string): number {
   throw new InvalidArgumentError('Give a duration, such as 90s, 2h30m or 14d.')
 }
 
-function limit(typed: string): number | null {
-  return typed === 'none' ? null : duration(typed)
+/** Not yet null: Commander takes that for an option without its argument. */
+function limit(typed: string): number | 'none' {
+  return typed === 'none' ? typed : duration(typed)
+}
+
+function wish<T>(typed: T | 'none'): T | null {
+  return typed === 'none' ? null : typed
 }
 
 /** An address may have an equals sign of its own. */
@@ -292,7 +297,7 @@ function policy(typed: string): InMemoryPolicy {
     if (!['idle', 'max', 'remember-me'].includes(name)) {
       throw new InvalidArgumentError('Give limits, such as idle=2h,max=8h,remember-me=14d.')
     }
-    given[name] = name === 'remember-me' ? duration(value) : limit(value)
+    given[name] = name === 'remember-me' ? duration(value) : wish(limit(value))
   }
   const { idle = null, max = null, 'remember-me': rememberMe } = given
   return { idleMs: idle, maxMs: max, rememberMeMs: rememberMe ?? shippedPolicy.rememberMeMs }

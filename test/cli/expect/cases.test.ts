@@ -1,8 +1,11 @@
 import fc from 'fast-check'
 import type { InMemoryCas } from 'sso-pulse/testing'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { expectedReason } from '../../../sdk/cli/expect/judgement.js'
 import { hour, minute, primary, second, type TrialSetup, tryOut } from './stage.js'
+
+// Hundreds of answers each.
+vi.setConfig({ testTimeout: 20_000 })
 
 const asShipped = { idleMs: 2 * hour, maxMs: 8 * hour }
 
@@ -320,4 +323,4 @@ test('whatever the policy: what is observed is what was predicted, to the resolu
     }),
     { numRuns: 25 },
   )
-}, 30_000)
+}, 60_000)

@@ -1,0 +1,108 @@
+// @vitest-environment node
+// `sso-pulse expect` against real CAS servers with short limits: what it predicts is what it observes.
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Window } from 'happy-dom'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { propertiesOf } from '../../scripts/real-cas/properties.js'
+import { type RealCas, startRealCas } from '../../scripts/real-cas.js'
+import { nodeShell } from '../../sdk/cli/node-shell.js'
+import { run } from '../../sdk/cli/program.js'
+import type { Shell } from '../../sdk/cli/shell.js'
+import { realLines } from '../real-lines.js'
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 240_000 })
+
+const policy = { kind: 'primary', maxTimeToLiveSeconds: 12, timeToKillSeconds: 6 } as const
+const setup = { policy, rememberMe: { timeToKillSeconds: 8 } } as const
+/** Of ten seconds by its registration; nobody has to listen there. */
+const short = 'http://127.0.0.1:9/short'
+const asIs = ['--idle', '6s', '--max', '12s', '--remember-me', '8s', '--service', `${short}=10s`]
+
+interface Report {
+  readonly verdict: string
+  readonly cases: readonly {
+    readonly name: string
+    readonly verdict: string
+    readonly reason: string
+    readonly predictedEndAt: string
+    readonly endedBy: string
+    readonly differenceSeconds: number
+    readonly resolutionSeconds: number
+    readonly leftUntil?: string
+  }[]
+}
+
+describe.each(realLines)('CAS %s', (line) => {
+  let cas: RealCas
+  let folder: string
+  beforeAll(async () => {
+    cas = await startRealCas({ line, properties: propertiesOf(setup) })
+    folder = mkdtempSync(join(tmpdir(), 'sso-pulse-expect-'))
+  })
+  afterAll(async () => {
+    rmSync(folder, { recursive: true, force: true })
+    await cas?.stop()
+  })
+
+  const ask = async (...args: readonly string[]) => {
+    const said = { out: '', err: '' }
+    const into = (name: keyof typeof said) => ({
+      isTerminal: false,
+      write(text: string) {
+        said[name] += text
+      },
+    })
+    const env = { SSO_PULSE_USER: 'casuser', SSO_PULSE_PASSWORD: 'Mellon' }
+    const shell: Shell = { ...nodeShell(), env, out: into('out'), err: into('err') }
+    const code = await run(['expect', cas.url, '--json', '--admin', ...args], shell)
+    return { code, ...said, report: JSON.parse(said.out) as Report }
+  }
+
+  const nobodyIsLeft = async () => {
+    const answer = await fetch(`${cas.url}/actuator/ssoSessions?type=ALL`, {
+      headers: { accept: 'application/json' },
+    })
+    expect(await answer.json()).toMatchObject({ activeSsoSessions: [] })
+  }
+
+  test('the policy as it is: every end is where it was predicted', async () => {
+    const junit = join(folder, 'junit.xml')
+    const { code, err, report } = await ask(...asIs, '--tolerance', '1s', '--junit', junit)
+    for (const one of report.cases) {
+      const { name, predictedEndAt, endedBy, differenceSeconds, resolutionSeconds } = one
+      console.log(
+        `CAS ${line}, ${name}: predicted ${predictedEndAt}, ended by ${endedBy}, difference ${differenceSeconds.toFixed(2)} s ± ${resolutionSeconds.toFixed(2)} s`,
+      )
+    }
+    expect(err).not.toMatch(/could not be ended/)
+    expect(report.cases.map(({ name, verdict, reason }) => [name, verdict, reason])).toEqual([
+      ['idle', 'as-expected', 'expired-idle'],
+      ['passive', 'as-expected', 'expired-idle'],
+      ['max', 'as-expected', 'expired-time'],
+      ['remember-me', 'as-expected', 'expired-time'],
+      [`service ${short}`, 'as-expected', 'expired-time'],
+      ['administrator', 'as-expected', 'ended-elsewhere'],
+    ])
+    expect(code).toBe(0)
+    const xml = new new Window().DOMParser().parseFromString(
+      readFileSync(junit, 'utf8'),
+      'text/xml',
+    )
+    expect(xml.querySelectorAll('testcase')).toHaveLength(6)
+    await nobodyIsLeft()
+  })
+
+  test('another policy than it has: fails at once, and ends what it began', async () => {
+    const startedAt = performance.now()
+    const { code, report } = await ask('--idle', '10s', '--max', '8h')
+    expect(code).toBe(1)
+    expect(report.cases.find(({ name }) => name === 'idle')).toMatchObject({
+      verdict: 'differs',
+      sentence: 'asked for an idle limit of 10s, the server says an idle limit of 6s',
+    })
+    expect(performance.now() - startedAt).toBeLessThan(30_000)
+    await nobodyIsLeft()
+  })
+})
