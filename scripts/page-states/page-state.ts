@@ -6,7 +6,7 @@ import type { Tab } from '../browser/tab.js'
 import { createScene, type Scene } from '../journey/scene.js'
 import type { Words } from './words.js'
 
-export type PageName = 'popup' | 'options' | 'welcome' | 'place'
+export type PageName = 'popup' | 'options' | 'timeline' | 'welcome' | 'place'
 
 export interface Stage extends Scene {
   readonly words: Words

@@ -5,6 +5,7 @@ import { optionsStates } from './options.js'
 import type { PageState } from './page-state.js'
 import { popupStates } from './popup.js'
 import type { StageKind } from './stage-browser.js'
+import { timelineStates } from './timeline.js'
 
 const otherStates: readonly PageState[] = [
   {
@@ -43,7 +44,12 @@ const otherStates: readonly PageState[] = [
   },
 ]
 
-export const pageStates: readonly PageState[] = [...popupStates, ...optionsStates, ...otherStates]
+export const pageStates: readonly PageState[] = [
+  ...popupStates,
+  ...optionsStates,
+  ...timelineStates,
+  ...otherStates,
+]
 
 /** Those that can be seen in such a browser. */
 export function statesOf(kind: StageKind): readonly PageState[] {

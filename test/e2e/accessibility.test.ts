@@ -76,7 +76,9 @@ function hiddenByForcedColors(): string[] {
   for (const shape of document.querySelectorAll('.shape')) {
     if (!seen(getComputedStyle(shape).fill)) hidden.push(shape.outerHTML)
   }
-  for (const control of document.querySelectorAll('button:not(.switch), input:not([type=radio])')) {
+  // The browser draws radio buttons and checkboxes itself.
+  const controls = 'button:not(.switch), input:not([type=radio], [type=checkbox])'
+  for (const control of document.querySelectorAll(controls)) {
     const { borderTopColor, borderTopStyle } = getComputedStyle(control)
     if (borderTopStyle !== 'solid' || !seen(borderTopColor)) hidden.push(control.outerHTML)
   }
@@ -103,7 +105,9 @@ function moving(): string[] {
 function cutOff(): string[] {
   const { scrollWidth, clientWidth } = document.documentElement
   const found = scrollWidth > clientWidth ? [`${scrollWidth} px in ${clientWidth}`] : []
-  for (const element of document.querySelectorAll('main *:not(.visually-hidden, bdi, input)')) {
+  // A table of data may scroll by itself (WCAG 1.4.10); what its cells cut off is in the details of the row.
+  const flowing = 'main *:not(.visually-hidden, bdi, input, .rows, .rows *)'
+  for (const element of document.querySelectorAll(flowing)) {
     const { left, right, width } = element.getBoundingClientRect()
     if (width > 0 && (left < -0.5 || right > clientWidth + 0.5)) found.push(element.outerHTML)
     const clips = getComputedStyle(element).overflowX !== 'visible'

@@ -1,11 +1,9 @@
 // A tester's way: watch a journey, find the end in the timeline, hand it on, and see it again from the file.
-import { readFileSync } from 'node:fs'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { ElementHandle } from 'puppeteer-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import type { ColorScheme } from '../../scripts/browser/driver.js'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { Tab } from '../../scripts/browser/tab.js'
 import { until } from '../../scripts/browser/until.js'
 import { lookNow } from '../../scripts/journey/extension.js'
@@ -15,10 +13,9 @@ import { replay } from '../../sdk/testing/index.js'
 import { readTimeline } from '../../sdk/timeline.js'
 import { describeInBrowsers } from './browser.js'
 
-const axe = readFileSync('node_modules/axe-core/axe.min.js', 'utf8')
 const page = 'extension/timeline/timeline.html'
 
-describeInBrowsers('the timeline', (driver, name) => {
+describeInBrowsers('the timeline', (driver) => {
   let scene: Scene
   let timeline: Tab
   let folder: string
@@ -147,21 +144,5 @@ describeInBrowsers('the timeline', (driver, name) => {
           : [],
       )
     await until('What is too wide', tooWide, ({ length }) => length === 0)
-  })
-
-  const schemes: readonly ColorScheme[] = name === 'chromium' ? ['light', 'dark'] : ['light']
-  describe.each(schemes)('%s', (scheme) => {
-    test('is accessible as axe-core judges it', async () => {
-      await driver().setColorScheme(scheme)
-      await open()
-      await timeline.press('Export…')
-      await timeline.press('Clear')
-      await keyIn('End', 'p')
-      await inDetails('Known after')
-      await timeline.page.evaluate(axe)
-      const violations = await timeline.page.evaluate(`axe.run().then(({ violations }) =>
-        violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ': ' + html)))`)
-      expect(violations).toEqual([])
-    })
   })
 })

@@ -52,7 +52,6 @@ function createPageBrowser() {
       getManifest: () => ({ version: '0.1.0' }),
       getURL: (path: string) => `moz-extension://our-extension/${path}`,
       sendMessage: vi.fn(async (_message: unknown): Promise<unknown> => undefined),
-      getManifest: () => ({ version: '0.1.0' }),
       openOptionsPage: vi.fn(async () => {}),
     },
     i18n: {
