@@ -53,7 +53,9 @@ export function openStage(): Stage {
         cas.signIn('second', { browser: null, service: 'http://localhost/app' })
       }
       const { out, err } = await runLine(terminal, command)
-      return (out + err).replaceAll(terminal.folder, home)
+      // What it does is said before what came of it.
+      const said = / expect /.test(command) ? err + out : out + err
+      return said.replaceAll(terminal.folder, home)
     },
   }
 }

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { adminVariables, userVariables } from '../../sdk/cli/credentials.js'
 import { endings, exitCodes } from '../../sdk/cli/exit-codes.js'
+import { caseKinds } from '../../sdk/cli/expect/plan.js'
 import { endingOf } from '../../sdk/cli/problem.js'
 import { createProgram } from '../../sdk/cli/program.js'
 import { openTerminal } from '../cli/terminal.js'
@@ -11,7 +12,7 @@ import { examplesIn } from './markdown-examples.js'
 
 const page = (name: string) => readFileSync(`docs/${name}.md`, 'utf8')
 
-test.each(['docs/command-line.md', 'docs/monitoring.md'])(
+test.each(['docs/command-line.md', 'docs/expect.md', 'docs/monitoring.md'])(
   '%s: commands print what it says',
   async (file) => {
     const { play } = openStage()
@@ -45,7 +46,7 @@ describe('docs/command-line.md', () => {
 
   test('has a part for every command, and names every option and variable', () => {
     const { commands } = createProgram(openTerminal().shell, () => async () => {})
-    const all = text + page('monitoring')
+    const all = text + page('expect') + page('monitoring')
     for (const command of commands) {
       expect(text).toContain(`\n## ${command.name()}\n`)
       for (const one of [command, ...command.commands]) {
@@ -55,6 +56,19 @@ describe('docs/command-line.md', () => {
     for (const name of Object.values({ ...userVariables, a: adminVariables.user })) {
       expect(text).toContain(name)
     }
+  })
+})
+
+describe('docs/expect.md', () => {
+  const text = page('expect')
+  const pipelines = examplesIn(text, 'yaml').map((yaml) => /sso-pulse expect .*/.exec(yaml)?.[0])
+
+  test.each(pipelines)('a pipeline may run: %s', async (command) => {
+    expect(await openStage().play(`${command} --dry-run`)).toMatch(/: 3 cases side by side, /)
+  })
+
+  test('has a row for every case', () => {
+    for (const kind of caseKinds) expect(text).toContain(`\n| \`${kind}\` |`)
   })
 })
 

@@ -88,6 +88,32 @@ test.skipIf(process.platform === 'win32')(
   },
 )
 
+test('expect waits for the ends of real seconds, and leaves nothing behind', async () => {
+  const policy = { kind: 'primary', timeToKillSeconds: 2, maxTimeToLiveSeconds: 4 } as const
+  cas.configure({ policy })
+  const asked = ['--idle', '2s', '--max', '4s', '--visit', 'http://localhost/app', '--admin']
+  const report = join(folder, 'report.json')
+  const { code, err } = await run('expect', listener.url, ...asked, '--report', report)
+  expect(err).toMatch(/^max: signed in as casuser, to end after 4s, at \d{4}-/m)
+  const { verdict, cases } = JSON.parse(readFileSync(report, 'utf8'))
+  expect(cases.map(({ reason }: { reason: string }) => reason)).toEqual([
+    'expired-idle',
+    'expired-idle',
+    'expired-time',
+    'ended-elsewhere',
+  ])
+  expect([verdict, code]).toEqual(['as-expected', 0])
+  expect(cas.sessions()).toEqual([])
+})
+
+test.skipIf(process.platform === 'win32')('Ctrl-C ends the sessions of expect', async () => {
+  const { child, ended } = start('expect', listener.url, '--idle', '2h')
+  await expect.poll(() => cas.sessions().length).toBe(2)
+  child.kill('SIGINT')
+  expect((await ended).code).toBe(130)
+  expect(cas.sessions()).toEqual([])
+})
+
 test('a port where nobody listens: one sentence, and 3', async () => {
   await listener.close()
   const { code, err } = await run('status', listener.url)

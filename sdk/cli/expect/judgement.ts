@@ -1,6 +1,6 @@
 // Whether a session ended when and why it should: the verdict of what was seen. Pure.
 import type { EndReason } from '../../session.js'
-import { durationText, secondsText } from './duration.js'
+import { durationText } from './duration.js'
 import type { Case } from './plan.js'
 
 /** What is known of an instant: not before `from`, not after `to`. */
@@ -88,12 +88,17 @@ function judgeEnd(seen: Seen, toleranceMs: number): Judgement {
     return { ...known, verdict: 'cannot-tell', sentence }
   }
   if (distanceMs <= toleranceMs) {
-    const sentence = `it ended ${secondsText(differenceMs)} from its predicted end`
-    return { ...known, verdict: 'as-expected', sentence }
+    return { ...known, verdict: 'as-expected', sentence: inTime(differenceMs) }
   }
   const early = differenceMs < 0 ? 'early' : 'late'
   const by = durationText(Math.round(distanceMs / 100) * 100)
   return { ...known, verdict: 'differs', sentence: `it ended ${by} too ${early}` }
+}
+
+function inTime(differenceMs: number): string {
+  const seconds = (Math.abs(differenceMs) / 1000).toFixed(1)
+  if (seconds === '0.0') return 'it ended at its predicted end'
+  return `it ended ${seconds} s ${differenceMs < 0 ? 'before' : 'after'} its predicted end`
 }
 
 function middle({ from, to }: Span): number {

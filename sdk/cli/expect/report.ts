@@ -22,9 +22,9 @@ export function planLines(server: string, { cases, ...plan }: Plan, user: string
       : `ends after ${durationText(one.endsAfterMs)}`,
     wayInWords(one),
   ])
-  const order = plan.oneAtATime ? 'one after the other' : 'side by side'
+  const order = plan.oneAtATime ? ' one after the other' : ' side by side'
   return [
-    `${server}: ${counted(cases.length)} ${order}, ${durationText(plan.totalMs)}, tolerance ${durationText(plan.toleranceMs)}`,
+    `${server}: ${counted(cases.length)}${cases.length > 1 ? order : ''}, ${durationText(plan.totalMs)}, tolerance ${durationText(plan.toleranceMs)}`,
     ...table(rows),
     ...plan.leftOut.map(({ kind, why }) => `  ${kind}: left out, ${why}`),
   ]
