@@ -16,9 +16,21 @@ vi.setConfig({ testTimeout: 90_000, hookTimeout: 240_000 })
 
 const policy = { kind: 'primary', maxTimeToLiveSeconds: 16, timeToKillSeconds: 8 } as const
 const setup = { policy, rememberMe: { timeToKillSeconds: 12 } } as const
-/** Of ten seconds by its registration; nobody has to listen there. */
+/** Nobody has to listen there; the second one's sessions last ten seconds by its registration. */
+const app = 'http://127.0.0.1:9/app'
 const short = 'http://127.0.0.1:9/short'
-const asIs = ['--idle', '8s', '--max', '16s', '--remember-me', '12s', '--service', `${short}=10s`]
+const asIs = [
+  '--idle',
+  '8s',
+  '--max',
+  '16s',
+  '--remember-me',
+  '12s',
+  '--service',
+  `${short}=10s`,
+  '--visit',
+  app,
+]
 
 interface Report {
   readonly verdict: string

@@ -95,7 +95,7 @@ export function addExpect(program: Command, act: Act): void {
     )
     .option(
       '--visit <url>',
-      'a registered application, by which a session is used; default: the first --service, else the touch of the module',
+      'a registered application without a limit of its own, by which a session is used; default: the touch of the module',
       webAddress,
     )
     .option(
@@ -231,7 +231,7 @@ async function openAdministration(
 function trialOptions(server: string, options: ExpectOptions) {
   return {
     timeoutMs: options.timeout * 1000,
-    visit: options.visit ?? options.service[0]?.url,
+    visit: options.visit,
     choiceFor: (jar: Parameters<typeof choiceOf>[1]) => choiceOf(options, jar, server),
     wait: options.wait ?? false,
   }

@@ -23,7 +23,7 @@ export function evenLooks(endMs: number, count: number): number[] {
   return Array.from({ length: count }, (_, at) => ((at + 1) * endMs) / (count + 1))
 }
 
+/** The first at once: that it can't be used at all must not be found out an hour later. */
 export function usesEvery(everyMs: number, endMs: number): number[] {
-  const count = Math.ceil(endMs / everyMs) - 1
-  return Array.from({ length: Math.max(0, count) }, (_, at) => (at + 1) * everyMs)
+  return Array.from({ length: Math.ceil(endMs / everyMs) }, (_, at) => at * everyMs)
 }

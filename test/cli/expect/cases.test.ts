@@ -60,7 +60,7 @@ test('an idle limit is looked at seldom, and the session of the time limit is us
   expect(of('idle')).toMatchObject({ uses: 0 })
   expect(of('idle').looks).toBeLessThan(20)
   expect(of('passive').looks).toBeGreaterThan(30)
-  expect(of('max').uses).toBe(7)
+  expect(of('max').uses).toBe(8)
 })
 
 test('side by side the longest counts, one after the other the sum', async () => {
@@ -250,7 +250,8 @@ describe('cannot tell', () => {
   })
 
   test('a session that can not be used would end idle: says how to use it', async () => {
-    const { of } = await tryOut({ ...asShipped, visit: undefined })
+    const { of, startedAt } = await tryOut({ ...asShipped, visit: undefined })
+    expect(of('max').finishedAt).toBe(startedAt)
     expect(of('max')).toMatchObject({
       verdict: 'cannot-tell',
       sentence: expect.stringMatching(/name a registered service with --visit/),
@@ -285,7 +286,7 @@ describe('cannot tell', () => {
 
 test('the touch of the module counts as a use where it is allowed', async () => {
   const { of } = await tryOut({ ...asShipped, visit: undefined, cas: { setup: { touch: true } } })
-  expect(of('max')).toMatchObject({ verdict: 'as-expected', uses: 7 })
+  expect(of('max')).toMatchObject({ verdict: 'as-expected', uses: 8 })
 })
 
 test('whatever the policy: what is observed is what was predicted, to the resolution', async () => {
