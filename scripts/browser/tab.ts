@@ -90,11 +90,14 @@ export class Tab {
     await this.page.setViewport({ width, height })
   }
 
-  /** A PNG of one element, of the whole body unless told otherwise, as far as the window shows it. */
+  /** A PNG of one element, of the whole body unless told otherwise. */
   async screenshot(path: `${string}.png`, selector = 'body'): Promise<void> {
     const element = await this.page.waitForSelector(selector)
-    // Beyond the window Chromium misplaces what is written from right to left.
-    await element?.screenshot({ path, captureBeyondViewport: false })
+    // Only where it must: beyond a tab's window Chromium misplaces what is written from right to left.
+    const captureBeyondViewport = await this.page.evaluate(
+      () => document.documentElement.scrollHeight > innerHeight,
+    )
+    await element?.screenshot({ path, captureBeyondViewport })
   }
 
   async close(): Promise<void> {
