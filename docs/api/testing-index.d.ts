@@ -348,6 +348,17 @@ export declare interface InMemorySetup extends CasSetup {
     readonly ssoSessionsActuator?: 'open' | 'denied' | 'absent';
 }
 
+/** What was known, as a row tells it. */
+declare interface Known {
+    readonly status: SessionState['status'];
+    readonly user?: string;
+    /** Why nobody is signed in any more. */
+    readonly reason?: EndReason;
+    readonly trouble?: TroubleKind;
+    /** Local instants, the nearest first. */
+    readonly deadlines?: readonly Deadline[];
+}
+
 /** How long a step lasts. Only the last step may leave it out: it lasts for ever. */
 export declare type Lasting = Exclude<Duration, number>;
 
@@ -411,6 +422,25 @@ declare interface LogoutPage {
 /** Why we look; a page's wakes are called as their DOM events. */
 declare type LookCause = 'start' | 'stale' | 'deadline' | 'retry' | 'visibilitychange' | 'resume' | 'pageshow' | 'online' | 'late-timer' | 'check' | 'renew' | 'logout' | 'cookie' | 'visited' | 'returned' | 'alarm' | 'popup';
 
+/** One look. `at` is when its answer arrived: what lies between is the latency. */
+declare interface LookRow extends RowOfServer, Pick<Observation, 'cause' | 'askedAt' | 'outcome'> {
+    readonly kind: 'look';
+    /** The name of the status source. */
+    readonly source: string;
+    /** A session that was seen just before was told to end. */
+    readonly signingOut?: true;
+    /** How far the server's clock was ahead of ours, as far as that was known. */
+    readonly skewMs?: number;
+    readonly before: Known;
+    readonly after: Known;
+}
+
+/** What somebody wrote down meanwhile, such as `step 3 started`. */
+declare interface MarkRow extends Row {
+    readonly kind: 'mark';
+    readonly text: string;
+}
+
 declare interface MonitorOptions {
     /** Default: this machine's. */
     readonly clock?: Clock_2;
@@ -422,6 +452,13 @@ declare interface MonitorOptions {
     readonly random?: () => number;
     /** Known longer than this is stale while somebody can see it; default 60,000. */
     readonly maxStalenessMs?: number;
+}
+
+declare interface NotificationRow extends RowOfServer {
+    readonly kind: 'notification';
+    readonly limit: Limit;
+    readonly remainingMs: number;
+    readonly told: Told_2;
 }
 
 /** One thing that was learned: a report, or the failure that came instead. Plain JSON. */
@@ -451,6 +488,12 @@ export declare type Outcome = {
     readonly kind: 'reset';
 };
 
+/**
+ * What was redacted: `nothing`; `pseudonyms` (`user 1`, `server 1`: the same within a file); or all was `removed` that
+ * is personal. Servers and sessions stay apart by number, or their rows could not be told from each other.
+ */
+declare type Redaction = 'nothing' | 'pseudonyms' | 'removed';
+
 export declare interface RegisteredService {
     readonly name: string;
     /** A regular expression for the whole service URL. */
@@ -461,7 +504,42 @@ export declare interface RegisteredService {
     readonly maxTimeToLiveSeconds?: number;
 }
 
+export declare interface Replay {
+    /** What the SDK concludes from the recorded looks; it looks when they did, and at no other time. */
+    readonly session: Watch;
+    /** The recorded looks at this server. */
+    readonly rows: readonly LookRow[];
+    /** For a session of your own, which looks when it wants to: `watchSession(server, { source, clock })`. */
+    readonly source: StatusSource;
+    readonly clock: Clock;
+    /** Time goes by to the answer of the next look, or of as many; default: of the last one. What a listener throws rejects here. */
+    play(looks?: number): Promise<void>;
+    /** Time goes by without a recorded look. */
+    advance(by: Duration): Promise<void>;
+}
+
+/**
+ * @param timeline a file's text, or what was read from it
+ * @throws TimelineError when the text is no timeline, TypeError when it holds no look at the server
+ */
+export declare function replay(timeline: string | Timeline, { server: wanted }?: ReplayOptions): Replay;
+
+export declare interface ReplayOptions {
+    /** Whose session, where the timeline tells of several servers. Default: that of the first look. */
+    readonly server?: string;
+}
+
 declare type Report_2 = SignedInReport | SignedOutReport;
+
+declare interface Row {
+    /** Local instant, ms since 1970. */
+    readonly at: number;
+}
+
+declare interface RowOfServer extends Row {
+    /** The CAS prefix, or its pseudonym. */
+    readonly server: string;
+}
 
 /** What can be done to a scripted session. Each promise resolves when all has happened that happens by then. */
 export declare interface ScriptedSession {
@@ -605,6 +683,15 @@ declare interface SignOut {
     readonly proved: boolean;
 }
 
+declare interface SignOutRow extends RowOfServer {
+    readonly kind: 'sign-out';
+    readonly step: SignOutStep;
+    /** The applications that the session was used for, where they are told. */
+    readonly services?: readonly string[];
+}
+
+declare type SignOutStep = 'asked' | 'sent' | 'proved' | 'not-proved' | 'page-opened';
+
 declare interface SignsIn {
     /** Signs in with this name. As CAS has it, the same user keeps a live session, and another user's is replaced. */
     readonly signedIn: string;
@@ -631,12 +718,31 @@ declare interface StatusSource {
     readonly touch: (ask: Ask) => Promise<Report_2>;
 }
 
+declare interface Timeline {
+    readonly format: 'sso-pulse-timeline';
+    readonly version: 1;
+    /** Program and version, e.g. `sso-pulse 0.1.0`. */
+    readonly writtenBy: string;
+    /** Local instant. */
+    readonly writtenAt: number;
+    readonly redaction: Redaction;
+    /** Older rows for which there was no room. */
+    readonly dropped: number;
+    /** As they were written down: in the order of time, unless a clock was set. */
+    readonly rows: readonly TimelineRow[];
+}
+
+declare type TimelineRow = LookRow | NotificationRow | SignOutRow | MarkRow;
+
 declare interface Told {
     /** The server's clock when it answered, ms since 1970. Without it deadlines are not used. */
     readonly now?: number;
     /** The server's wish: no automatic look sooner than this. */
     readonly pollAfterSeconds?: number;
 }
+
+/** What became of a warning that was due: shown, or why not. */
+declare type Told_2 = 'shown' | 'off' | 'snoozed' | 'uncertain';
 
 /** Why the last looks gave no answer; it stands beside the last knowledge, never instead of it. */
 declare interface Trouble extends Failure_2 {
