@@ -108,7 +108,7 @@ test('expect waits for the ends of real seconds, and leaves nothing behind', asy
 
 test.skipIf(process.platform === 'win32')('Ctrl-C ends the sessions of expect', async () => {
   const { child, ended } = start('expect', listener.url, '--idle', '2h')
-  await expect.poll(() => cas.sessions().length).toBe(2)
+  await expect.poll(() => cas.sessions().length, { timeout: 20_000 }).toBe(2)
   child.kill('SIGINT')
   expect((await ended).code).toBe(130)
   expect(cas.sessions()).toEqual([])
