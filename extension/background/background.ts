@@ -21,6 +21,7 @@ import {
   lookAtAllAfresh,
   lookAtStale,
   onAlarm,
+  refresh,
   resume,
   signOutOf,
   signOutOfAll,
@@ -133,6 +134,8 @@ function answer(request: Request): Promise<void> {
   switch (request.type) {
     case 'opened':
       return lookAtStale()
+    case 'refresh':
+      return refresh()
     case 'check':
       return check(request.server)
     case 'sign-out':

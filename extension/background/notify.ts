@@ -38,9 +38,10 @@ async function tellAll(isSure: (picture: SessionPicture) => boolean): Promise<vo
   for (const picture of watched(overview)) await noteWithheld(picture, overview.settings.warnings)
   if (!browser.notifications) return
   const shown = Object.keys(await browser.notifications.getAll())
-  const named = overview.servers.length > 1
+  const { rehearsal, servers } = overview
   const standing = new Set<string>()
-  for (const picture of watched(overview)) {
+  for (const picture of rehearsal ? [...watched(overview), rehearsal] : watched(overview)) {
+    const named = picture === rehearsal || servers.length > 1
     const told = await tell(picture, shown, named, isSure)
     if (told) standing.add(told)
   }
@@ -68,7 +69,7 @@ async function tell(
     const words = warningWords({ server, record, now, say }, warning.detail.state, named)
     const further = Number.isFinite(warning.nextAt)
     await show(id, words, further)
-    await note(server.url, warning, 'shown')
+    if (!record.rehearsal) await note(server.url, warning, 'shown')
   }
   await watchRecords.change(server.url, (known) => ({ ...known, warned: warning.key }))
   return id

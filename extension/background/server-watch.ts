@@ -1,17 +1,17 @@
 // Looks at the session of one server and remembers what it learned; ends it, or keeps it alive, between two looks.
 import { type LookCause, logoutUrl, type Observation } from 'sso-pulse'
-import { failureOf, type Memory, nextLook, reduce } from 'sso-pulse/parts'
+import { failureOf, nextLook } from 'sso-pulse/parts'
 import { lookRow, type SignOutStep } from 'sso-pulse/timeline'
 import { browser } from '../shared/browser.js'
 import { clock } from '../shared/clock.js'
+import { learned, stayedAfter } from '../shared/learned.js'
 import type { SessionPicture } from '../shared/picture.js'
 import { readServerPicture } from '../shared/read-overview.js'
 import { defaultStaleAfterMinutes, type ServerSettings } from '../shared/settings.js'
 import { clientOf } from '../shared/sources.js'
 import { timelineRecords } from '../shared/timeline-records.js'
-import { type WatchRecord, watchRecords } from '../shared/watch-record.js'
+import { watchRecords } from '../shared/watch-record.js'
 import { useGateway } from './gateway.js'
-import { withOtherUser } from './other-user.js'
 import { lookAround } from './places.js'
 import { hasTgc } from './tgc.js'
 
@@ -111,18 +111,10 @@ export async function stay(url: string): Promise<void> {
     const picture = await readServerPicture(url)
     if (picture?.kind !== 'session') return
     const { server, record } = picture
-    const before = idleLimitOf(record.memory)
     await (server.touch ? clientOf(server).touch() : useGateway(server)).catch(() => {})
     await lookOnce(url, 'renew')
-    await watchRecords.change(url, (known) => ({
-      ...known,
-      stayed: { at: clock.now(), moved: idleLimitOf(known.memory) > before },
-    }))
+    await watchRecords.change(url, (known) => stayedAfter(record, known, clock.now()))
   })
-}
-
-function idleLimitOf({ state }: Memory): number {
-  return state.deadlines?.find(({ limit }) => limit === 'idle')?.at ?? 0
 }
 
 async function lookOnce(url: string, cause: LookCause): Promise<void> {
@@ -131,49 +123,22 @@ async function lookOnce(url: string, cause: LookCause): Promise<void> {
 }
 
 async function learn({ server, record }: SessionPicture, cause: LookCause): Promise<void> {
-  const { signingOut, signOut: before } = record
-  const seen = signingOut?.seen === true
-  const observation: Observation = {
-    ...(await observe(server)),
-    cause,
-    dice: Math.random(),
-    signingOut: seen,
-  }
-  const { memory, events } = reduce(record.memory, observation)
   const { url, source } = server
+  const seen = { ...(await observe(server)), cause, dice: Math.random() }
+  const { observation, memory, proved, next } = learned(record, seen, clock.now())
   // First of all: a background that is killed now looks again, and an end that is told is in the timeline.
   await timelineRecords.add(
     lookRow({ server: url, source, before: record.memory, observation, after: memory }),
   )
-  const { status, trouble } = memory.state
-  const proved = seen && status === 'signed-out' && !trouble
-  const attempt = signingOut && {
-    at: clock.now(),
-    proved,
-    ...servicesOf(record),
-  }
-  // A new session makes the last sign-out history.
-  const signOut = attempt ?? (status === 'signed-in' ? undefined : before)
-  await watchRecords.change(server.url, ({ signingOut: _, signOut: __, ...known }) => ({
-    ...withOtherUser(known, events, clock.now()),
-    ...{ memory, cause },
-    ...(signOut && { signOut }),
-  }))
-  if (signingOut) await note(url, proved ? 'proved' : 'not-proved')
-  if (signingOut && !proved) await openLogoutPage(server)
+  await watchRecords.change(url, next)
+  if (record.signingOut) await note(url, proved ? 'proved' : 'not-proved')
+  if (record.signingOut && !proved) await openLogoutPage(server)
   await lookAround(server)
 }
 
 /** What a sign-out comes to, step by step. */
 function note(server: string, step: SignOutStep): Promise<void> {
   return timelineRecords.add({ kind: 'sign-out', at: clock.now(), server, step })
-}
-
-function servicesOf({
-  memory: { state },
-}: WatchRecord): Pick<NonNullable<WatchRecord['signOut']>, 'services'> {
-  const services = state.status === 'signed-in' && state.details?.services
-  return services ? { services } : {}
 }
 
 async function openLogoutPage({

@@ -172,15 +172,20 @@ export async function refresh(): Promise<void> {
   await tellWarnings((picture) => !wantsLook(picture, clock.now()))
   const overview = await readOverview()
   const now = clock.now()
-  await showOnToolbar(worstOf(overview.servers, now), overview.servers.length > 1, now)
+  // While a rehearsal goes on the button shows it alone; what is real is watched, and warned of, all the same.
+  const { rehearsal, servers } = overview
+  const picture = rehearsal ?? worstOf(servers, now)
+  await showOnToolbar(picture, rehearsal !== undefined || servers.length > 1, now)
   await updateMenu(overview)
   const boundaries = watched(overview).flatMap((picture) => [
     nextLookAt(picture, now),
     nextChangeAt(picture.record.memory.state, now),
     nextWarningAt(picture, now),
   ])
-  if (boundaries.length === 0) await browser.alarms.clear(boundary)
-  else ringAt(Math.max(now + 1, Math.min(...boundaries)))
+  if (rehearsal) boundaries.push(nextChangeAt(rehearsal.record.memory.state, now))
+  const next = Math.min(...boundaries)
+  if (next < Infinity) ringAt(Math.max(now + 1, next))
+  else await browser.alarms.clear(boundary)
 }
 
 /** Rings again until the next one is set: the background may be killed before it comes to that. */

@@ -9,6 +9,7 @@ import { useOverview } from '../ui/use-overview.js'
 import { AddServer } from './AddServer.js'
 import { LockNote } from './LockNote.js'
 import type { Told } from './Notice.js'
+import { Rehearsal } from './Rehearsal.js'
 import { Server } from './Server.js'
 import { SettingsFile } from './SettingsFile.js'
 import { UndoBar } from './UndoBar.js'
@@ -79,6 +80,12 @@ export function Options({ say }: { say: Say }) {
       )}
       <Warnings settings={settings} {...telling('warnings')} />
       {!(lockServers && lockWarnings) && <SettingsFile {...telling('file')} />}
+      <Rehearsal
+        picture={overview.rehearsal}
+        told={toldBeside('rehearsal')}
+        say={say}
+        onTell={(told) => tell('rehearsal', told)}
+      />
       <p>
         <TimelineLink say={say} />
       </p>

@@ -16,7 +16,7 @@ interface PopupProps {
 
 export function Popup({ clock, say, server: asked }: PopupProps) {
   const overview = useOverview()
-  const [chosen, setChosen] = useState(asked)
+  const [chosen, setChosen] = useState<string | 'all' | undefined>(asked)
   const [left, setLeft] = useState<string | undefined>(undefined)
 
   useEffect(() => {
@@ -24,24 +24,26 @@ export function Popup({ clock, say, server: asked }: PopupProps) {
   }, [])
 
   if (!overview) return null
-  const { servers } = overview
+  const { rehearsal } = overview
+  const servers = rehearsal ? [rehearsal, ...overview.servers] : overview.servers
   const [first, second] = servers
   if (!second) {
     return <ServerView picture={first ?? { kind: 'not-configured' }} clock={clock} say={say} />
   }
-  const picture = servers.find(({ server }) => server.url === chosen)
+  const picture = servers.find(({ server }) => server.url === (chosen ?? rehearsal?.server.url))
   if (!picture) {
-    return <ServerList {...{ servers, left, clock, say }} onChoose={setChosen} />
+    const real = overview.servers
+    return <ServerList {...{ servers: real, rehearsal, left, clock, say }} onChoose={setChosen} />
   }
   return (
     <ServerView
-      key={chosen}
+      key={picture.server.url}
       picture={picture}
       clock={clock}
       say={say}
       onBack={() => {
-        setLeft(chosen)
-        setChosen(undefined)
+        setLeft(picture.server.url)
+        setChosen('all')
       }}
     />
   )

@@ -18,6 +18,8 @@ import { useFocusKept } from './use-focus-kept.js'
 
 interface ServerListProps {
   readonly servers: readonly ServerPicture[]
+  /** Before all others, and no part of what is said of them. */
+  readonly rehearsal?: ServerPicture | undefined
   /** The one from which a person came back. */
   readonly left: string | undefined
   readonly clock: Clock
@@ -25,10 +27,9 @@ interface ServerListProps {
   readonly onChoose: (url: string) => void
 }
 
-export function ServerList({ servers, left, clock, say, onChoose }: ServerListProps) {
-  const now = useNow(clock, (instant) =>
-    Math.min(...servers.map((each) => changeAt(each, instant))),
-  )
+export function ServerList({ servers, rehearsal, left, clock, say, onChoose }: ServerListProps) {
+  const rows = [...(rehearsal ? [rehearsal] : []), ...byDeadline(servers)]
+  const now = useNow(clock, (instant) => Math.min(...rows.map((each) => changeAt(each, instant))))
   const [leaving, setLeaving] = useState(false)
   const headline = useRef<HTMLHeadingElement>(null)
   const page = useFocusKept(headline)
@@ -51,7 +52,7 @@ export function ServerList({ servers, left, clock, say, onChoose }: ServerListPr
         {say('your_servers')}
       </h1>
       <ul class="servers">
-        {byDeadline(servers).map((picture) => (
+        {rows.map((picture) => (
           <li key={picture.server.url}>
             <Row
               picture={picture}

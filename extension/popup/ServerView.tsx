@@ -6,6 +6,7 @@ import { browser } from '../shared/browser.js'
 import { nextCountAt } from '../shared/duration.js'
 import type { Picture } from '../shared/picture.js'
 import type { Request } from '../shared/protocol.js'
+import { askRehearsal, type RehearsalAct } from '../shared/rehearsal.js'
 import type { Say } from '../shared/say.js'
 import { ownSettings, type ServerSettings, withServer } from '../shared/settings.js'
 import { type Action, type Spoken, spokenOf } from '../shared/words/spoken.js'
@@ -28,6 +29,15 @@ import { useFocusKept } from './use-focus-kept.js'
 /** A first look that takes longer makes people wonder. */
 const patienceMs = 5000
 const minuteMs = 60_000
+
+/** What the page that plays the rehearsal does in place of a server. */
+const rehearsed: Readonly<Partial<Record<Action, RehearsalAct>>> = {
+  'sign-in': 'sign-in',
+  'sign-in-again': 'sign-in',
+  'sign-out': 'sign-out',
+  stay: 'stay',
+  'try-again': 'check',
+}
 
 /** What can be asked for one server. */
 type ServerRequest = Extract<Request, { readonly server: string }>['type']
@@ -52,7 +62,14 @@ export function ServerView({ picture, clock, say, onBack }: ServerViewProps) {
     await tell({ type, server: server.url })
     setDoing(undefined)
   }
+  const rehearse = async (act: RehearsalAct, action: Action) => {
+    setDoing(action)
+    await askRehearsal(act).catch(() => {})
+    setDoing(undefined)
+  }
   const act = (action: Action) => {
+    const pretended = picture.kind === 'session' && picture.record.rehearsal && rehearsed[action]
+    if (pretended) return void rehearse(pretended, action)
     switch (action) {
       case 'sign-in':
         return void openLogin(picture)
@@ -190,6 +207,7 @@ function View({
           {say('all_servers')}
         </button>
       )}
+      {session?.record.rehearsal && <p class="rehearsal">{say('rehearsal_banner')}</p>}
       <header>
         <Shape tone={tone} shape={shape} />
         <h1 ref={headline} tabIndex={-1}>

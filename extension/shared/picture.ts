@@ -36,6 +36,8 @@ export function pictureOf(
 export interface Overview {
   readonly settings: EffectiveSettings
   readonly servers: readonly ServerPicture[]
+  /** While a rehearsal goes on: the pretend server, which is none of the others. */
+  readonly rehearsal?: SessionPicture
 }
 
 export interface Look {

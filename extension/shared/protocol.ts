@@ -5,6 +5,8 @@ import { isRecord } from './storage.js'
 export type Request =
   /** A surface opened: look again at what is not fresh. */
   | { readonly type: 'opened' }
+  /** What there is to show changed, though the background did nothing. */
+  | { readonly type: 'refresh' }
   | { readonly type: 'sign-out-of-all' | 'clear-timeline' }
   /** Somebody writes a line into the timeline. */
   | { readonly type: 'mark'; readonly text: string }
@@ -19,6 +21,7 @@ export function parseRequest(message: unknown): Request | undefined {
   const { type, server, text } = message
   switch (type) {
     case 'opened':
+    case 'refresh':
     case 'sign-out-of-all':
     case 'clear-timeline':
       return { type }

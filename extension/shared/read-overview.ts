@@ -1,15 +1,17 @@
 // Reads what there is to show, as it stands in storage and in the browser's permissions.
 import { browser } from './browser.js'
 import { settings } from './effective-settings.js'
-import { type Overview, pictureOf, type ServerPicture } from './picture.js'
+import { say } from './i18n.js'
+import { type Overview, pictureOf, type ServerPicture, type SessionPicture } from './picture.js'
+import { isPlayed, rehearsalUrl } from './rehearsal.js'
 import { originPattern, type ServerSettings, type Warnings } from './settings.js'
-import { emptyRecord, watchRecords } from './watch-record.js'
+import { emptyRecord, type WatchRecord, watchRecords } from './watch-record.js'
 
 export async function readOverview(): Promise<Overview> {
   const current = await settings.get()
   const urls = current.servers.map(({ url }) => url)
   const [records, permitted] = await Promise.all([
-    watchRecords.all(urls),
+    watchRecords.all([...urls, rehearsalUrl]),
     Promise.all(current.servers.map(isPermitted)),
   ])
   const warnBeforeMs = warnsBefore(current.warnings)
@@ -17,7 +19,19 @@ export async function readOverview(): Promise<Overview> {
     const record = records[index] ?? emptyRecord(server.url)
     return pictureOf(server, permitted[index] ?? false, record, warnBeforeMs)
   })
-  return { settings: current, servers }
+  const rehearsal = await rehearsalPicture(records.at(-1), warnBeforeMs)
+  return { settings: current, servers, ...(rehearsal && { rehearsal }) }
+}
+
+/** Undefined where none goes on. */
+async function rehearsalPicture(
+  record: WatchRecord | undefined,
+  warnBeforeMs: readonly number[] | undefined,
+): Promise<SessionPicture | undefined> {
+  if (!record?.rehearsal || !(await isPlayed())) return undefined
+  const name = say('rehearsal')
+  const server = { url: rehearsalUrl, name, source: 'isloggedin', touch: true } as const
+  return { kind: 'session', server, record, ...(warnBeforeMs && { warnBeforeMs }) }
 }
 
 /** Without the permission there is no such API. */

@@ -1,5 +1,6 @@
 // What a person set up: the CAS servers that are watched, and when to warn. Kept in storage.local.
 import { parseCasAddress } from './cas-address.js'
+import { rehearsalUrl } from './rehearsal.js'
 import { isRecord, storageItem } from './storage.js'
 
 /** The status sources that a server can have; which one was found out when it was added. */
@@ -143,7 +144,7 @@ const optionalMembers: {
 export function readServer(value: unknown): ServerSettings | Unreadable {
   if (!isRecord(value)) return { member: 'servers' }
   const address = parseCasAddress(text(value.url) ?? '')
-  if (!address.ok) return { member: 'url' }
+  if (!address.ok || address.prefix === rehearsalUrl) return { member: 'url' }
   const name = text(value.name)
   if (!name) return { member: 'name' }
   const source = sourceKinds.find((kind) => kind === value.source)

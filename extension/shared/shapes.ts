@@ -55,3 +55,6 @@ export const toneColours: Readonly<Record<Tone, ToneColour>> = {
   off: { light: '#57606a', dark: '#c4c7c5', toolbar: '#7d8590' },
   info: { light: '#0b57d0', dark: '#a8c7fa', toolbar: '#3b82f0' },
 }
+
+/** No tone's: what is pretended. White text on it is readable. */
+export const rehearsalColour = '#6f42c1'

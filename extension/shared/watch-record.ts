@@ -26,6 +26,8 @@ export interface WatchRecord {
   readonly otherUser?: { readonly before: string; readonly at: number }
   /** The cookie stores of containers and private windows in which there is a TGC; nothing else is known of them. */
   readonly elsewhere?: readonly string[]
+  /** Nothing of it is real. */
+  readonly rehearsal?: true
   /** The key of the last warning that a notification told. */
   readonly warned?: string
   /** The key of the last warning that was due but not told, as the timeline has it. */

@@ -90,6 +90,17 @@ const states: readonly Omit<PageState, 'page'>[] = [
     reach: chooseSettingsFile,
   },
   {
+    name: '8-rehearsal',
+    mirrored: true,
+    shows: 'rehearsal_to_limit',
+    async reach(options, { words }) {
+      await options.click(`::-p-aria([name="${words('rehearsal_switch')}"][role="switch"])`)
+      await options.waitForButton(words('rehearsal_sign_in'))
+      await options.press(words('rehearsal_sign_in'))
+      await options.page.waitForSelector('section:has(.rehearsed) .notice')
+    },
+  },
+  {
     name: '9-by-policy',
     managed: true,
     shows: 'stay_touch',

@@ -89,6 +89,8 @@ export interface InMemoryCas {
   ): { readonly session: SessionView; readonly cookie: string }
   /** The live sessions, oldest first. */
   sessions(): readonly SessionView[]
+  /** The earliest limit of all live sessions; at it a ticket is still valid. Undefined: none has one. */
+  nextLimitAt(): number | undefined
   /** An administrator ends sessions: one, a user's, or, without a wish, all. Says how many. Services are told, browsers aren't. */
   endSession(which?: { readonly session?: string; readonly user?: string }): number
   /** Changes settings while it runs. What is left out stays; tickets keep the policy they were made with. */
@@ -124,6 +126,8 @@ export const defaultUsers: Readonly<Record<string, User>> = {
     attributes: { mail: ['user@example.org'], memberOf: ['staff'] },
   },
 }
+
+const never = Number.POSITIVE_INFINITY
 
 export function createCas(options: CasOptions = {}): InMemoryCas {
   const clock = options.clock && 'now' in options.clock ? options.clock : createClock(options.clock)
@@ -163,6 +167,13 @@ export function createCas(options: CasOptions = {}): InMemoryCas {
       return signIn(world, user, chosen, rest, clock.now())
     },
     sessions: () => world.registry.live(clock.now()).map(view),
+    nextLimitAt() {
+      const limits = cas
+        .sessions()
+        .map(({ timeLimitAt = never, idleLimitAt = never }) => Math.min(timeLimitAt, idleLimitAt))
+      const next = Math.min(...limits)
+      return next < never ? next : undefined
+    },
     endSession({ session, user } = {}) {
       const now = clock.now()
       const ended = world.registry

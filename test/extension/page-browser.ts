@@ -53,6 +53,7 @@ function createPageBrowser() {
       getURL: (path: string) => `moz-extension://our-extension/${path}`,
       sendMessage: vi.fn(async (_message: unknown): Promise<unknown> => undefined),
       openOptionsPage: vi.fn(async () => {}),
+      onMessage: new FakeEvent<[unknown]>(),
     },
     i18n: {
       getUILanguage: () => 'en-GB',

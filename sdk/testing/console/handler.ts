@@ -13,7 +13,7 @@ import {
 import style from './page.css?raw'
 import page from './page.html?raw'
 import script from './page.js?raw'
-import { nextLimitOf, stateOf } from './state.js'
+import { stateOf } from './state.js'
 
 export interface ConsoleHandler {
   /** For a listener of your own. Nothing but CAS and its clock is changed by it. */
@@ -71,7 +71,7 @@ function ordersOf(cas: InMemoryCas, failures: StandingFailures): Orders {
 
 /** One millisecond past it: at its very limit a ticket is still valid. */
 function untilNextLimit(cas: InMemoryCas): number {
-  const limit = nextLimitOf(cas)
+  const limit = cas.nextLimitAt()
   if (limit === undefined) throw new TypeError('No live session has a limit: sign in first.')
   return limit + 1 - cas.clock.now()
 }

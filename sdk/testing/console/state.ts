@@ -64,7 +64,7 @@ export interface ConsoleState {
 const longestLog = 50
 
 export function stateOf(cas: InMemoryCas, failures: readonly FailureName[]): ConsoleState {
-  const next = nextLimitOf(cas)
+  const next = cas.nextLimitAt()
   return {
     cas: cas.url,
     line: cas.line,
@@ -77,15 +77,6 @@ export function stateOf(cas: InMemoryCas, failures: readonly FailureName[]): Con
     requests: latest(cas.requests).map(requestRow),
     messages: latest(cas.messages).map(messageRow),
   }
-}
-
-/** ms since 1970; undefined when no live session has a limit. */
-export function nextLimitOf(cas: InMemoryCas): number | undefined {
-  const limits = cas
-    .sessions()
-    .flatMap(({ timeLimitAt, idleLimitAt }) => [timeLimitAt, idleLimitAt])
-  const known = limits.filter((limit) => limit !== undefined)
-  return known.length > 0 ? Math.min(...known) : undefined
 }
 
 const iso = (at: number): string => new Date(at).toISOString()

@@ -24,7 +24,9 @@ class FakeDurationFormat {
 
 class FakeCanvas {
   getContext() {
-    return { scale() {}, fill() {}, getImageData: () => ({}) }
+    const nothing = () => {}
+    const drawn = { scale: nothing, translate: nothing, fill: nothing, fillRect: nothing }
+    return { ...drawn, getImageData: () => ({}) }
   }
 }
 

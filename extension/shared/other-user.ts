@@ -1,6 +1,6 @@
 // That another user took the place of the one before: remembered until the session ends or changes again. Pure.
 import type { SessionEvent } from 'sso-pulse/parts'
-import type { WatchRecord } from '../shared/watch-record.js'
+import type { WatchRecord } from './watch-record.js'
 
 /** @param known still with the state before the events */
 export function withOtherUser(
