@@ -51,6 +51,11 @@ export function wholeNumber(typed: string): number {
   throw new InvalidArgumentError('Give a whole number.')
 }
 
+export function port(typed: string): number {
+  if (/^\d{1,5}$/.test(typed) && Number(typed) <= 65_535) return Number(typed)
+  throw new InvalidArgumentError('Give a port, 0 for any free one.')
+}
+
 /** `--json` and `--timeout`. */
 export function withServerOptions(command: Command): Command {
   return command

@@ -1,5 +1,6 @@
 // What the evidence of `doctor` means, a finding each. Pure.
 import { type Evidence, strangerOrigin } from './evidence.js'
+import { isLoopback } from './loopback.js'
 import { plainText } from './output.js'
 import { Problem } from './problem.js'
 import type { Sight } from './sight.js'
@@ -11,6 +12,10 @@ export interface Finding {
   readonly what: string
   /** What to do about it. */
   readonly todo?: string
+}
+
+export function hasBad(findings: readonly Finding[]): boolean {
+  return findings.some(({ verdict }) => verdict === 'bad')
 }
 
 export function findingsOf(evidence: Evidence): readonly Finding[] {
@@ -225,8 +230,4 @@ function administration({ sessions }: Evidence): Finding {
 
 function seen(sight: Evidence['sight']): Sight | undefined {
   return sight instanceof Problem ? undefined : sight
-}
-
-function isLoopback(server: string): boolean {
-  return /^(localhost|.*\.localhost|127\.[\d.]+|\[::1\])$/.test(new URL(server).hostname)
 }

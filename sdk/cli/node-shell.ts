@@ -7,6 +7,7 @@ import { dirname, isAbsolute, join } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import { addAbortSignal, type Readable, Writable } from 'node:stream'
 import { systemClock } from '../clock.js'
+import { serve } from '../testing/http-server.js'
 import { Problem } from './problem.js'
 import type { Files, ReadOptions, Screen, Shell } from './shell.js'
 
@@ -24,6 +25,13 @@ export function nodeShell(): Shell {
     clock: systemClock,
     env: process.env,
     files,
+    serve: (respond, where) =>
+      serve(respond, where).catch((error: unknown) => {
+        throw new Problem(
+          'usage',
+          `Port ${where.port} can't be listened on (${codeOf(error)}): name a free one.`,
+        )
+      }),
     input: (options) =>
       readText(addAbortSignal(interruption.signal, process.stdin), 'Standard input', options),
     out: screen(process.stdout),

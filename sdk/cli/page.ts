@@ -1,4 +1,4 @@
-// A page of CAS as far as the command line reads it: its title and its forms.
+// A page of CAS as far as the command line reads it: its title, its forms, and what it lets a browser run and load.
 import { parse, type DefaultTreeAdapterTypes as Tree } from 'parse5'
 import { plainText } from './output.js'
 
@@ -22,6 +22,10 @@ export interface Page {
   /** What a person reads, without scripts and styles. */
   readonly text: string
   readonly forms: readonly Form[]
+  /** The text of each script that stands in the page. */
+  readonly scripts: readonly string[]
+  /** The address of each `iframe`, as written. */
+  readonly frames: readonly string[]
 }
 
 export function readPage(html: string): Page {
@@ -29,10 +33,13 @@ export function readPage(html: string): Page {
   const elements = [...elementsIn(document)]
   const title = elements.find(({ tagName }) => tagName === 'title')
   const body = elements.find(({ tagName }) => tagName === 'body')
+  const named = (wanted: string) => elements.filter(({ tagName }) => tagName === wanted)
   return {
     title: title ? plainText(textOf(title)) : '',
     text: body ? textOf(body) : '',
-    forms: elements.filter(({ tagName }) => tagName === 'form').map(formOf),
+    forms: named('form').map(formOf),
+    scripts: named('script').map(textIn),
+    frames: named('iframe').flatMap((frame) => attribute(frame, 'src') ?? []),
   }
 }
 
@@ -87,6 +94,10 @@ function* elementsIn(node: Tree.ParentNode): Generator<Tree.Element> {
     yield child
     yield* elementsIn(child)
   }
+}
+
+function textIn({ childNodes }: Tree.ParentNode): string {
+  return childNodes.map((child) => ('value' in child ? child.value : '')).join('')
 }
 
 function textOf(node: Tree.ParentNode): string {

@@ -1,5 +1,6 @@
 // All that a command may do to the world: one argument, so that a test can be the world.
 import type { Clock } from '../clock.js'
+import type { serve } from '../testing/http-server.js'
 
 /** Where text goes: standard output for results, standard error for what is said beside them. */
 export interface Screen {
@@ -33,6 +34,8 @@ export interface Shell {
   /** Environment variables. */
   readonly env: Readonly<Record<string, string | undefined>>
   readonly files: Files
+  /** Listens on a port, 0: any free one; rejects with a `Problem` where that can't be. */
+  readonly serve: typeof serve
   /** Standard input up to its end; rejects when it is longer than `mostBytes`. */
   readonly input: (options: ReadOptions) => Promise<string>
   readonly out: Screen

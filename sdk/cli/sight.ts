@@ -2,6 +2,7 @@
 
 import { SsoError, type TroubleKind } from '../errors.js'
 import { nothingKnown, reduce } from '../machine.js'
+import type { Observation } from '../observation.js'
 import type { Report } from '../report.js'
 import type { SessionState } from '../session.js'
 import type { StatusSource } from '../source.js'
@@ -30,6 +31,7 @@ export interface Sight {
   readonly source: StatusSource
   readonly report: Report
   readonly state: SessionState
+  readonly look: Observation
   /** How far the server's clock is ahead of ours. */
   readonly skewMs?: number
 }
@@ -93,7 +95,7 @@ export async function see(
       dice: 0,
     } as const
     const { state, skewMs } = reduce(nothingKnown, look).memory
-    return { kind, source, report, state, ...(skewMs !== undefined && { skewMs }) }
+    return { kind, source, report, state, look, ...(skewMs !== undefined && { skewMs }) }
   }
   throw await noSource(connection, tried)
 }

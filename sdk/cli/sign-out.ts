@@ -1,7 +1,7 @@
 // Ends a stored session with proof: one look saw it alive, the next, with the very same cookie, saw it ended.
 import { logoutUrl } from '../urls.js'
 import type { Connection } from './connection.js'
-import { hasField, readPage } from './page.js'
+import { hasField, type Page, readPage } from './page.js'
 import { Problem } from './problem.js'
 import type { Shell } from './shell.js'
 import { type Sight, type SourceChoice, see } from './sight.js'
@@ -20,6 +20,14 @@ export interface SignOutOutcome {
   readonly user?: string
 }
 
+/** Sees each step as it is taken. */
+export interface Witness {
+  looked(sight: Sight): void
+  asked(): void
+  /** @param page CAS's, where it gave one */
+  answered(page: Page | undefined): void
+}
+
 interface Route {
   readonly name: SignOutOutcome['route']
   readonly user?: string
@@ -35,11 +43,14 @@ export async function signOut(
   watching: Connection,
   shell: Pick<Shell, 'clock'>,
   choice: SourceChoice,
+  witness?: Witness,
 ): Promise<SignOutOutcome> {
-  const [route, before] = await findRoute(watching, shell, choice)
+  const [route, before] = await findRoute(watching, shell, choice, witness)
   const told = { route: route.name, ...(route.user && { user: route.user }) }
   if (before === 'ended') return { before, after: before, answer: 'none', proved: true, ...told }
-  const answer = await askForTheEnd(acting)
+  witness?.asked()
+  const [answer, page] = await askForTheEnd(acting)
+  witness?.answered(page)
   const after = await route.look(watching).catch(() => 'unknown' as const)
   return { before, after, answer, proved: before === 'alive' && after === 'ended', ...told }
 }
@@ -48,12 +59,17 @@ async function findRoute(
   connection: Connection,
   shell: Pick<Shell, 'clock'>,
   choice: SourceChoice,
+  witness: Witness | undefined,
 ): Promise<readonly [Route, Alive]> {
   try {
     const sight = await see(connection, shell, choice)
+    witness?.looked(sight)
     const { kind, state } = sight
-    const look = async (again: Connection) =>
-      aliveOf(await see(again, shell, { ...choice, kind }), true)
+    const look = async (again: Connection) => {
+      const later = await see(again, shell, { ...choice, kind })
+      witness?.looked(later)
+      return aliveOf(later, true)
+    }
     const user = state.status === 'signed-in' ? { user: state.user } : {}
     return [{ name: kind, look, ...user }, aliveOf(sight, false)]
   } catch (error) {
@@ -77,14 +93,18 @@ function aliveOf({ kind, state }: Sight, seenAlive: boolean): Alive {
 }
 
 /** Never repeated: each one ends a session. */
-async function askForTheEnd({ server, ask }: Connection): Promise<SignOutOutcome['answer']> {
+async function askForTheEnd({
+  server,
+  ask,
+}: Connection): Promise<readonly [answer: SignOutOutcome['answer'], page?: Page]> {
   try {
     const headers = { accept: 'text/html', 'accept-language': 'en' }
     const { status, body } = await ask(logoutUrl(server, { confirmed: true }), { headers })
-    if (status >= 400) return 'refused'
-    const asks = readPage(body).forms.some((form) => hasField(form, 'LogoutRequestConfirmed'))
-    return asks ? 'asks-again' : 'signed-out'
+    if (status >= 400) return ['refused']
+    const page = readPage(body)
+    const asks = page.forms.some((form) => hasField(form, 'LogoutRequestConfirmed'))
+    return asks ? ['asks-again'] : ['signed-out', page]
   } catch {
-    return 'none'
+    return ['none']
   }
 }

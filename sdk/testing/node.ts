@@ -1,14 +1,9 @@
 // Puts the in-memory CAS on a port of this machine (Node): real HTTP for real browsers, and single-logout messages that are really sent.
 
-import {
-  createServer,
-  type IncomingMessage,
-  type ServerResponse,
-  request as sendRequest,
-} from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { request as sendRequest } from 'node:http'
 import type { InMemoryCas, Outcome } from './cas.js'
 import { consoleOf } from './console/handler.js'
+import { type Respond, type Served, serve } from './http-server.js'
 import type { CasRequest } from './records.js'
 import { backChannelBody, type LogoutMessage } from './single-logout.js'
 
@@ -32,11 +27,9 @@ export interface Listener {
   close(): Promise<void>
 }
 
-const largestBodyBytes = 1_000_000
-
 /** Rejects with Node's error when the port is taken, and with a RangeError for a host that isn't loopback. */
 export async function listen(cas: InMemoryCas, options: ListenOptions = {}): Promise<Listener> {
-  const { origin, port, close } = await serve((request) => cas.respond(request), options)
+  const { origin, port, close } = await serveLoopback((request) => cas.respond(request), options)
   cas.moveTo(origin + new URL(cas.url).pathname)
   const stopDelivering = cas.onMessage(post)
   return {
@@ -62,78 +55,14 @@ export async function listenConsole(
     kind: 'response',
     response: respond(request),
   })
-  const { origin, port, close } = await serve(answer, options)
+  const { origin, port, close } = await serveLoopback(answer, options)
   return { url: `${origin}/`, port, close }
 }
 
-type Respond = (request: CasRequest) => Promise<Outcome>
-
-interface Served {
-  readonly origin: string
-  readonly port: number
-  close(): Promise<void>
-}
-
-async function serve(respond: Respond, options: ListenOptions): Promise<Served> {
+async function serveLoopback(respond: Respond, options: ListenOptions): Promise<Served> {
   const { port = 0, host = '127.0.0.1' } = options
   if (!isLoopback(host)) throw new RangeError('The in-memory CAS listens on loopback hosts only.')
-  const server = createServer((incoming, outgoing) => {
-    answer(respond, incoming, outgoing).catch(() => outgoing.destroy())
-  })
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, host, resolve)
-  })
-  const bound = (server.address() as AddressInfo).port
-  const name = host.includes(':') ? `[${host}]` : host
-  return {
-    origin: `http://${name}:${bound}`,
-    port: bound,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
-  }
-}
-
-async function answer(
-  respond: Respond,
-  incoming: IncomingMessage,
-  outgoing: ServerResponse,
-): Promise<void> {
-  const outcome = await respond(await record(incoming))
-  if (outcome.kind === 'reset') {
-    incoming.socket.destroy()
-    return
-  }
-  const { status, headers, body } = outcome.response
-  outgoing.sendDate = false
-  const length = ['Content-Length', String(Buffer.byteLength(body))]
-  const lines = incoming.method === 'HEAD' ? headers : [...headers, length]
-  outgoing.writeHead(status, lines.flat())
-  outgoing.end(incoming.method === 'HEAD' ? undefined : body)
-}
-
-async function record(incoming: IncomingMessage): Promise<CasRequest> {
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of incoming as AsyncIterable<Buffer>) {
-    size += chunk.length
-    if (size > largestBodyBytes) throw new RangeError('The body is too large.')
-    chunks.push(chunk)
-  }
-  const headers: Record<string, string> = {}
-  for (const [name, value] of Object.entries(incoming.headers)) {
-    if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(', ') : value
-  }
-  return {
-    method: incoming.method ?? 'GET',
-    target: incoming.url ?? '/',
-    headers,
-    body: Buffer.concat(chunks).toString(),
-    address: incoming.socket.remoteAddress?.replace(/^::ffff:/, '') ?? '',
-  }
+  return serve(respond, { port, host })
 }
 
 /** Only to this machine: a test's session must never knock at a real application. */

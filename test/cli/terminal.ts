@@ -8,6 +8,8 @@ import { networkTo } from '../../sdk/cli/in-memory-network.js'
 import { files } from '../../sdk/cli/node-shell.js'
 import { run } from '../../sdk/cli/program.js'
 import type { Shell } from '../../sdk/cli/shell.js'
+import type { Respond } from '../../sdk/testing/http-server.js'
+import { backChannelBody, type LogoutMessage } from '../../sdk/testing/single-logout.js'
 
 export { networkTo }
 
@@ -67,6 +69,14 @@ export function openTerminal(options: TerminalOptions = {}): Terminal {
     clock: cas.clock,
     env: options.env ?? {},
     files: options.files ?? files,
+    serve: async (respond, { port, host }) => {
+      const stop = cas.onMessage((message) => deliver(message, respond))
+      return {
+        origin: `http://${host}:${port || 8123}`,
+        port: port || 8123,
+        close: async () => stop(),
+      }
+    },
     input: async () => options.input ?? '',
     out: screen('out'),
     err: screen('err'),
@@ -92,4 +102,17 @@ export function openTerminal(options: TerminalOptions = {}): Terminal {
       return { code, out, err, json: () => JSON.parse(out) }
     },
   }
+}
+
+/** As `listen` posts them, but on no wire. */
+function deliver(message: LogoutMessage, respond: Respond): void {
+  if (message.channel !== 'back-channel') return
+  const { host, pathname, search } = new URL(message.url)
+  void respond({
+    method: 'POST',
+    target: pathname + search,
+    headers: { host, 'content-type': 'application/x-www-form-urlencoded' },
+    body: backChannelBody(message),
+    address: '127.0.0.1',
+  })
 }

@@ -145,3 +145,40 @@ test.each(['status', 'login', 'doctor'])(
     expect(code).toBe(3)
   },
 )
+
+test('logout --report: a back-channel message that is really sent comes to the test service', async () => {
+  await run('login', listener.url)
+  const { code, out, err } = await run('logout', listener.url, '--report', '--json')
+  expect(JSON.parse(out).report).toMatchObject({
+    session: 'ended',
+    messages: [{ channel: 'back-channel', valid: true, ours: true }],
+  })
+  expect({ code, err }).toEqual({ code: 0, err: '' })
+})
+
+test('a port for the test service that is taken: one sentence, 2, and nothing is ended', async () => {
+  await run('login', listener.url)
+  const { code, err } = await run('logout', listener.url, '--service-port', `${listener.port}`)
+  expect(err).toBe(
+    `sso-pulse: Port ${listener.port} can't be listened on (EADDRINUSE): name a free one.\n`,
+  )
+  expect(code).toBe(2)
+  expect(cas.sessions()).toHaveLength(1)
+})
+
+test.skipIf(process.platform === 'win32')(
+  'Ctrl-C leaves a whole timeline, which replay reads from standard input',
+  async () => {
+    await run('login', listener.url)
+    const file = join(folder, 'timeline.json')
+    const { child, ended } = start('watch', listener.url, '--record', file)
+    await expect.poll(() => existsSync(file)).toBe(true)
+    child.kill('SIGINT')
+    expect((await ended).code).toBe(130)
+    const replaying = start('replay', '-', '--json')
+    replaying.child.stdin?.end(readFileSync(file))
+    const { code, out } = await replaying.ended
+    expect(JSON.parse(out).sessions).toMatchObject([{ known: { user: 'casuser' } }])
+    expect(code).toBe(0)
+  },
+)

@@ -3,8 +3,9 @@ import type { Command } from 'commander'
 import { casAddress, type LookOptions, webOrigin, withLook } from '../arguments.js'
 import { gather } from '../evidence.js'
 import { exitCodes } from '../exit-codes.js'
-import { type Finding, findingsOf } from '../findings.js'
-import { busy, paintFor, tell } from '../output.js'
+import { findingLines } from '../finding-lines.js'
+import { type Finding, findingsOf, hasBad } from '../findings.js'
+import { busy, tell } from '../output.js'
 import type { Act } from '../program.js'
 import { openJar } from '../session-jar.js'
 import type { Shell } from '../shell.js'
@@ -31,22 +32,11 @@ async function doctor(shell: Shell, server: string, options: DoctorOptions): Pro
   )
   const findings = findingsOf(evidence)
   tell(shell, options, { server, findings }, linesOf(shell, server, findings))
-  return findings.some(({ verdict }) => verdict === 'bad') ? exitCodes.no : exitCodes.ok
+  return hasBad(findings) ? exitCodes.no : exitCodes.ok
 }
 
-const looks = {
-  ok: { sign: '+ ok', colour: 'good' },
-  warn: { sign: '! warn', colour: 'warn' },
-  bad: { sign: 'x bad', colour: 'bad' },
-  unknown: { sign: '? unknown', colour: 'quiet' },
-} as const
-
 function linesOf(shell: Shell, server: string, findings: readonly Finding[]): string[] {
-  const paint = paintFor(shell.out, shell)
-  const lines = findings.map(({ check, verdict, what, todo }) => {
-    const { sign, colour } = looks[verdict]
-    return `${paint(colour, sign.padEnd(9))}  ${check.padEnd(14)}  ${what}${todo ? `: ${todo}` : ''}`
-  })
   const bad = findings.filter(({ verdict }) => verdict === 'bad').length
-  return [...lines, `${server}: ${bad === 0 ? 'nothing bad' : `${bad} bad`}`]
+  const sum = `${server}: ${bad === 0 ? 'nothing bad' : `${bad} bad`}`
+  return [...findingLines(shell, findings), sum]
 }
