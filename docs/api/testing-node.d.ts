@@ -339,6 +339,8 @@ export declare interface InMemoryCas {
     };
     /** The live sessions, oldest first. */
     sessions(): readonly SessionView[];
+    /** The earliest limit of all live sessions; at it a ticket is still valid. Undefined: none has one. */
+    nextLimitAt(): number | undefined;
     /** An administrator ends sessions: one, a user's, or, without a wish, all. Says how many. Services are told, browsers aren't. */
     endSession(which?: {
         readonly session?: string;
