@@ -1,7 +1,10 @@
 // Plays the `sh` blocks of a page, line by line, in one terminal against one in-memory CAS that stands still.
 import { readFileSync } from 'node:fs'
+import { isAbsolute } from 'node:path'
 import { createCas } from 'sso-pulse/testing'
 import { vi } from 'vitest'
+import { files } from '../../sdk/cli/node-shell.js'
+import type { Files } from '../../sdk/cli/shell.js'
 import { networkTo, openTerminal, type Ran, type Terminal } from '../cli/terminal.js'
 
 export interface CommandExample {
@@ -43,7 +46,7 @@ export function openStage(): Stage {
     const location = `${url}/login?service=${encodeURIComponent(application)}`
     return new Response(null, { status: 302, headers: { location } })
   }
-  const terminal = openTerminal({ cas, env, fetch })
+  const terminal = openTerminal({ cas, env, fetch, files: withFolder() })
   return {
     async play(command) {
       const [, name, value = ''] = /^export (\w+)=(\S+)$/.exec(command) ?? []
@@ -57,6 +60,23 @@ export function openStage(): Stage {
       const said = / expect /.test(command) ? err + out : out + err
       return said.replaceAll(terminal.folder, home)
     },
+  }
+}
+
+/** What a page names without a folder lies in one of the stage's own, which is none. */
+function withFolder(): Files {
+  const own = new Map<string, string>()
+  return {
+    async read(path, options) {
+      if (isAbsolute(path)) return files.read(path, options)
+      const text = own.get(path)
+      return text === undefined ? undefined : { text, exposed: false }
+    },
+    async write(path, text, options) {
+      if (isAbsolute(path)) return files.write(path, text, options)
+      own.set(path, text)
+    },
+    remove: files.remove,
   }
 }
 

@@ -12,7 +12,9 @@ import { examplesIn } from './markdown-examples.js'
 
 const page = (name: string) => readFileSync(`docs/${name}.md`, 'utf8')
 
-test.each(['docs/command-line.md', 'docs/expect.md', 'docs/monitoring.md'])(
+const pages = ['command-line', 'expect', 'qa', 'monitoring'].map((name) => `docs/${name}.md`)
+
+test.each(pages)(
   '%s: commands print what it says',
   async (file) => {
     const { play } = openStage()

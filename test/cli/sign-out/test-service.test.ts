@@ -1,11 +1,11 @@
 // The application for tests: what it takes for a message of CAS, and what ends its session.
 import { deflateSync } from 'node:zlib'
 import { expect, test } from 'vitest'
-import { readPage } from '../../sdk/cli/page.js'
-import { pagesToLoad } from '../../sdk/cli/sign-out/front-channel.js'
-import { readLogoutRequest } from '../../sdk/cli/sign-out/logout-request.js'
-import { createTestService } from '../../sdk/cli/sign-out/test-service.js'
-import { turnableClock } from '../sdk/turnable-clock.js'
+import { readPage } from '../../../sdk/cli/page.js'
+import { pagesToLoad } from '../../../sdk/cli/sign-out/front-channel.js'
+import { readLogoutRequest } from '../../../sdk/cli/sign-out/logout-request.js'
+import { createTestService } from '../../../sdk/cli/sign-out/test-service.js'
+import { turnableClock } from '../../sdk/turnable-clock.js'
 
 const samlp = 'urn:oasis:names:tc:SAML:2.0:protocol'
 const head = 'ID="LR-1-x" Version="2.0" IssueInstant="2026-03-01T09:30:00Z"'

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { type CasOptions, createCas, type RegisteredService } from 'sso-pulse/testing'
 import { readTimeline } from 'sso-pulse/timeline'
 import { expect, test, vi } from 'vitest'
-import { openTerminal, type Terminal, type TerminalOptions } from './terminal.js'
+import { openTerminal, type Terminal, type TerminalOptions } from '../terminal.js'
 
 const server = 'https://sso.example.org/cas'
 const service = 'http://127.0.0.1:8123/app'

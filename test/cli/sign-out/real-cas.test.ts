@@ -1,0 +1,86 @@
+// @vitest-environment node
+// `sso-pulse logout --report` against real CAS servers: applications that are told by the server, by the browser, and not at all.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { freePort } from '../../../scripts/real-cas/ports.js'
+import { propertiesOf } from '../../../scripts/real-cas/properties.js'
+import { type RealCas, startRealCas } from '../../../scripts/real-cas.js'
+import { nodeShell } from '../../../sdk/cli/node-shell.js'
+import { run } from '../../../sdk/cli/program.js'
+import type { Shell } from '../../../sdk/cli/shell.js'
+import { realLines } from '../../real-lines.js'
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 240_000 })
+
+describe.each(realLines)('CAS %s', (line) => {
+  let cas: RealCas
+  let folder: string
+  beforeAll(async () => {
+    cas = await startRealCas({ line, properties: propertiesOf({ released: { services: true } }) })
+    folder = mkdtempSync(join(tmpdir(), 'sso-pulse-sign-out-'))
+  })
+  afterAll(async () => {
+    rmSync(folder, { recursive: true, force: true })
+    await cas?.stop()
+  })
+
+  const ask = async (name: string, ...args: readonly string[]) => {
+    const said = { out: '', err: '' }
+    const into = (screen: keyof typeof said) => ({
+      isTerminal: false,
+      write(text: string) {
+        said[screen] += text
+      },
+    })
+    const env = { SSO_PULSE_USER: 'casuser', SSO_PULSE_PASSWORD: 'Mellon' }
+    const output = { out: into('out'), err: into('err'), stateFolder: folder }
+    const shell: Shell = { ...nodeShell(), env, ...output }
+    const code = await run([name, cas.url, '--json', ...args], shell)
+    return { code, ...said, json: () => JSON.parse(said.out) }
+  }
+
+  const report = async (path: string, ...args: readonly string[]) => {
+    await ask('login')
+    const url = `http://127.0.0.1:${await freePort()}/${path}`
+    const asked = await ask('logout', '--service-url', url, '--wait', '3', ...args)
+    return { ...asked, url, report: asked.json().report }
+  }
+
+  test('a back-channel application is told, and its session ends', async () => {
+    const { code, url, report: told, out } = await report('app')
+    const { afterMs } = told.messages[0] ?? {}
+    console.log(`CAS ${line}: told after ${afterMs} ms; a ticket from before ${told.serviceTicket}`)
+    expect(told).toMatchObject({
+      ...{ service: url, user: 'casuser', session: 'ended', others: [], frontChannel: [] },
+      messages: [{ channel: 'back-channel', valid: true, ticket: told.ticket, ours: true }],
+    })
+    expect(out).not.toMatch(/(ST|TGT)-\d+-\w{9}/)
+    expect(code).toBe(0)
+  })
+
+  test("a front-channel application is in CAS's logout page", async () => {
+    const { code, url, report: told } = await report('front')
+    expect(told).toMatchObject({
+      ...{ session: 'ended', frontChannel: [url] },
+      messages: [{ channel: 'front-channel', valid: true, ours: true }],
+    })
+    expect(code).toBe(0)
+  })
+
+  test('an application that is never told stays', async () => {
+    const { code, report: told } = await report('quiet')
+    expect(told).toMatchObject({ session: 'stays', messages: [], frontChannel: [] })
+    expect(code).toBe(1)
+  })
+
+  test('an unregistered one: what to register, and the session is alive', async () => {
+    await ask('login')
+    const refused = await ask('logout', '--service-url', 'http://127.0.0.1:9123/unknown')
+    expect(refused.json().error.kind).toBe('service-refused')
+    expect(refused.code).toBe(1)
+    expect((await ask('status')).json()).toMatchObject({ status: 'signed-in' })
+    expect((await ask('logout')).code).toBe(0)
+  })
+})
