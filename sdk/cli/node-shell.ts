@@ -8,6 +8,7 @@ import { createInterface } from 'node:readline/promises'
 import { addAbortSignal, type Readable, Writable } from 'node:stream'
 import { systemClock } from '../clock.js'
 import { serve } from '../testing/http-server.js'
+import { listen, listenConsole } from '../testing/node.js'
 import { Problem } from './problem.js'
 import type { Files, ReadOptions, Screen, Shell } from './shell.js'
 
@@ -25,13 +26,9 @@ export function nodeShell(): Shell {
     clock: systemClock,
     env: process.env,
     files,
-    serve: (respond, where) =>
-      serve(respond, where).catch((error: unknown) => {
-        throw new Problem(
-          'usage',
-          `Port ${where.port} can't be listened on (${codeOf(error)}): name a free one.`,
-        )
-      }),
+    serve: (respond, where) => onPort(where.port, serve(respond, where)),
+    listen: (cas, where = {}) => onPort(where.port, listen(cas, where)),
+    listenConsole: (cas, where = {}) => onPort(where.port, listenConsole(cas, where)),
     input: (options) =>
       readText(addAbortSignal(interruption.signal, process.stdin), 'Standard input', options),
     out: screen(process.stdout),
@@ -40,6 +37,15 @@ export function nodeShell(): Shell {
     interruption: interruption.signal,
     ...(isTyping && { prompt: promptOnTerminal(interruption) }),
   }
+}
+
+function onPort<T>(port: number | undefined, listening: Promise<T>): Promise<T> {
+  return listening.catch((error: unknown) => {
+    throw new Problem(
+      'usage',
+      `Port ${port} can't be listened on (${codeOf(error)}): name a free one.`,
+    )
+  })
 }
 
 function screen(stream: NodeJS.WriteStream): Screen {

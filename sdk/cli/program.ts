@@ -7,6 +7,7 @@ import { addLogin } from './commands/login.js'
 import { addLogout } from './commands/logout.js'
 import { addProtected, pluginCodes, tellUnknown } from './commands/protected.js'
 import { addReplay } from './commands/replay.js'
+import { addServe } from './commands/serve.js'
 import { addSessions } from './commands/sessions.js'
 import { addStatus } from './commands/status.js'
 import { addWatch } from './commands/watch.js'
@@ -36,6 +37,7 @@ const modules: Readonly<Record<string, CommandModule>> = {
   login: { add: addLogin },
   logout: { add: addLogout },
   sessions: { add: addSessions },
+  serve: { add: addServe },
   doctor: { add: addDoctor },
   protected: { add: addProtected, codes: pluginCodes, tellProblem: tellUnknown },
   expect: { add: addExpect },

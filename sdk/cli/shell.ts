@@ -1,6 +1,7 @@
 // All that a command may do to the world: one argument, so that a test can be the world.
 import type { Clock } from '../clock.js'
 import type { serve } from '../testing/http-server.js'
+import type { listen, listenConsole } from '../testing/node.js'
 
 /** Where text goes: standard output for results, standard error for what is said beside them. */
 export interface Screen {
@@ -36,6 +37,9 @@ export interface Shell {
   readonly files: Files
   /** Listens on a port, 0: any free one; rejects with a `Problem` where that can't be. */
   readonly serve: typeof serve
+  /** An in-memory CAS and its console, each on a port; they reject as `serve` does. */
+  readonly listen: typeof listen
+  readonly listenConsole: typeof listenConsole
   /** Standard input up to its end; rejects when it is longer than `mostBytes`. */
   readonly input: (options: ReadOptions) => Promise<string>
   readonly out: Screen

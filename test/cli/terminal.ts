@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createCas, type InMemoryCas } from 'sso-pulse/testing'
+import { listen, listenConsole } from 'sso-pulse/testing/node'
 import { afterEach } from 'vitest'
 import { networkTo } from '../../sdk/cli/in-memory-network.js'
 import { files } from '../../sdk/cli/node-shell.js'
@@ -77,6 +78,8 @@ export function openTerminal(options: TerminalOptions = {}): Terminal {
         close: async () => stop(),
       }
     },
+    listen,
+    listenConsole,
     input: async () => options.input ?? '',
     out: screen('out'),
     err: screen('err'),

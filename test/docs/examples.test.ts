@@ -69,6 +69,11 @@ describe('the lines that a page begins with print what it says', () => {
       ['trouble: server-error', 'user 1 ended: ended-elsewhere', 'as it was concluded then'],
     ],
     [
+      'docs/qa.md: from a file to a failing test',
+      () => import('example:docs/qa.md/0'),
+      ['expected expired-idle, it was signed-out: ended-elsewhere'],
+    ],
+    [
       'docs/testing.md: a report from the field',
       () => import('example:docs/testing.md/5'),
       ['ended-elsewhere'],

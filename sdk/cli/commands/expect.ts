@@ -290,7 +290,7 @@ function skipped(typed: string, before: readonly CaseKind[] = []): readonly Case
   throw new InvalidArgumentError(`Name a case: ${caseKinds.join(', ')}.`)
 }
 
-function policy(typed: string): InMemoryPolicy {
+export function policy(typed: string): InMemoryPolicy {
   const given: Record<string, number | null> = {}
   for (const part of typed.split(',')) {
     const [name = '', value = ''] = part.split('=')

@@ -1,5 +1,10 @@
 // The in-memory CAS as the other end of a command: its network, and its clock that is turned instead of waited for.
-import { createCas, type ExpirationPolicy, type InMemoryCas } from '../../testing/index.js'
+import {
+  type CasSetup,
+  createCas,
+  type ExpirationPolicy,
+  type InMemoryCas,
+} from '../../testing/index.js'
 import type { Credentials } from '../credentials.js'
 import { networkTo } from '../in-memory-network.js'
 import type { Shell } from '../shell.js'
@@ -33,13 +38,17 @@ export interface InMemoryStage {
 export function inMemoryStage(shell: Shell, policy: InMemoryPolicy): InMemoryStage {
   const cas = createCas({
     clock: { fixedAt: Math.floor(shell.clock.now()) },
-    setup: {
-      policy: policyOf(policy),
-      rememberMe: { timeToKillSeconds: policy.rememberMeMs / 1000 },
-    },
+    setup: setupOf(policy),
   })
   const time = turnedTime(cas.clock, (ms) => cas.clock.advance(ms))
   return { cas, shell: { ...shell, clock: cas.clock, fetch: networkTo(cas) }, time }
+}
+
+export function setupOf(policy: InMemoryPolicy): CasSetup {
+  return {
+    policy: policyOf(policy),
+    rememberMe: { timeToKillSeconds: policy.rememberMeMs / 1000 },
+  }
 }
 
 function policyOf({ idleMs, maxMs }: InMemoryPolicy): ExpirationPolicy {
