@@ -14,19 +14,16 @@ const page = (name: string) => readFileSync(`docs/${name}.md`, 'utf8')
 
 const pages = ['command-line', 'expect', 'qa', 'monitoring'].map((name) => `docs/${name}.md`)
 
-test.each(pages)(
-  '%s: commands print what it says',
-  async (file) => {
-    const { play } = openStage()
-    const examples = commandExamplesIn(file)
-    expect(examples.length).toBe(examplesIn(readFileSync(file, 'utf8'), 'sh').length)
-    for (const { commands, printed } of examples) {
-      let said = ''
-      for (const command of commands) said += await play(command)
-      expect(said).toBe(printed)
-    }
-  },
-)
+test.each(pages)('%s: commands print what it says', async (file) => {
+  const { play } = openStage()
+  const examples = commandExamplesIn(file)
+  expect(examples.length).toBe(examplesIn(readFileSync(file, 'utf8'), 'sh').length)
+  for (const { commands, printed } of examples) {
+    let said = ''
+    for (const command of commands) said += await play(command)
+    expect(said).toBe(printed)
+  }
+})
 
 describe('docs/command-line.md', () => {
   const text = page('command-line')
