@@ -17,11 +17,12 @@ describeOnStages('the pages', (stage, kind, name) => {
         opened = await openState(stage().driver, stage().words, state)
       })
       afterAll(() => opened?.close())
-      /** Resolves when the page knows, which Firefox does not wait for. */
+      /** Resolves when the page is drawn anew, which Firefox does not wait for. */
       const prefer = async (preferences: Preferences, query: string) => {
+        const { page } = opened.tab
         await stage().driver.setPreferences(preferences)
-        const holds = () => opened.tab.page.evaluate(`matchMedia(${JSON.stringify(query)}).matches`)
-        await until(query, holds)
+        await until(query, () => page.evaluate(`matchMedia(${JSON.stringify(query)}).matches`))
+        await page.evaluate(() => new Promise(requestAnimationFrame))
       }
 
       test('no violation that axe-core finds', async () => {

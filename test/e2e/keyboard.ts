@@ -44,9 +44,9 @@ export class Keyboard {
     await until(`The focus on "${name}"`, async () => (await this.focused()) === name)
   }
 
-  /** By the Tab key alone; each stop on the way must be visible and stand after the one before. */
-  async goTo(name: string): Promise<void> {
-    await this.#walk(name, () => this.press('Tab'))
+  /** By the Tab key alone; each stop on the way must be visible. Resolves to the one before the last. */
+  goTo(name: string): Promise<string | undefined> {
+    return this.#walk(name, () => this.press('Tab'))
   }
 
   /** As `goTo`, backwards. */
@@ -60,13 +60,14 @@ export class Keyboard {
     }
   }
 
-  async #walk(name: string, step: () => Promise<void>): Promise<void> {
+  async #walk(name: string, step: () => Promise<void>): Promise<string | undefined> {
     const stops: string[] = []
     while (stops.at(-1) !== name) {
       if (stops.length > 40) throw new Error(`No stop is "${name}": ${stops.join(', ')}.`)
       await step()
       stops.push(await this.focused())
     }
+    return stops.at(-2)
   }
 }
 
