@@ -128,6 +128,7 @@ export function extensionBuild(
         // Pages that the manifest names nowhere.
         input: [
           'extension/place/place.html',
+          'extension/sessions/sessions.html',
           'extension/timeline/timeline.html',
           'extension/welcome/welcome.html',
         ],

@@ -10,8 +10,9 @@ import { badInput, checkNumbers, prefixOf } from './options.js'
 
 export type { AdminSession } from './admin-session.js'
 export { TicketId } from './admin-ticket-id.js'
+export { basic, type Credentials } from './http-basic.js'
 
-/** As those of `createClient`; `headers` is the place for HTTP Basic (`authorization`). */
+/** As those of `createClient`; `headers` is the place for HTTP Basic: `{ authorization: basic(credentials) }`. */
 export interface AdminOptions extends Omit<ClientOptions, 'source'> {
   /** For each request; default 30,000: a delete tells the applications of a session. */
   readonly timeoutMs?: number

@@ -24,7 +24,7 @@ export declare interface Admin {
     }): Promise<AllEnded>;
 }
 
-/** As those of `createClient`; `headers` is the place for HTTP Basic (`authorization`). */
+/** As those of `createClient`; `headers` is the place for HTTP Basic: `{ authorization: basic(credentials) }`. */
 export declare interface AdminOptions extends Omit<ClientOptions, 'source'> {
     /** For each request; default 30,000: a delete tells the applications of a session. */
     readonly timeoutMs?: number;
@@ -69,6 +69,9 @@ export declare interface AllEnded extends Ended {
 /** Asks the CAS server: `path` is relative to its prefix, e.g. `isloggedin`. */
 declare type Ask = (path: string, init: RequestInit) => Promise<HttpAnswer>;
 
+/** RFC 7617, in UTF-8. */
+export declare function basic({ user, password }: Credentials): string;
+
 declare interface ClientOptions {
     /** Where answers come from; default: the contract's `{cas}/isloggedin`. */
     readonly source?: StatusSource;
@@ -91,6 +94,11 @@ declare interface Clock {
 
 /** @throws TypeError when `address` is no http(s) address or an option is out of range. */
 export declare function createAdmin(address: string, options?: AdminOptions): Admin;
+
+export declare interface Credentials {
+    readonly user: string;
+    readonly password: string;
+}
 
 /** What a source may tell beside what ends the session. Instants are the server's, ms since 1970. */
 declare interface Details {

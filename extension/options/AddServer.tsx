@@ -7,9 +7,9 @@ import type { Say } from '../shared/say.js'
 import { originPattern, ownSettings, type ServerSettings, withServer } from '../shared/settings.js'
 import { detect } from '../shared/sources.js'
 import { isolate } from '../shared/words/names.js'
+import { Notice, type Told } from '../ui/Notice.js'
 import { Sentence } from '../ui/Sentence.js'
 import { faultText, foundLines, notFoundLines } from './findings.js'
-import { Notice, type Told } from './Notice.js'
 
 interface AddServerProps {
   /** How many are set up already. */

@@ -4,6 +4,7 @@ import type { MessageKey, Say } from '../shared/say.js'
 import { defaultStaleAfterMinutes, type ServerSettings } from '../shared/settings.js'
 import { Choices } from './Choices.js'
 import { DurationField } from './DurationField.js'
+import { Switch } from './Switch.js'
 import { canHave, type ServerValues } from './server-values.js'
 import { TextField } from './TextField.js'
 
@@ -105,6 +106,17 @@ export function MoreSettings({ server, lockedBy, say, onKeep }: MoreSettingsProp
       <StaySignedIn server={server} lockedBy={lockedBy} say={say} onKeep={onKeep} />
       {server.stayService &&
         textField('redirectParameter', say('redirect_label'), say('redirect_hint'), 'fault_token')}
+      <div class="field">
+        <Switch
+          label={say('administered')}
+          on={server.administered === true}
+          lockedBy={lockedBy}
+          onFlip={() =>
+            onKeep(say('administered'), { administered: server.administered ? undefined : true })
+          }
+        />
+        <p class="hint">{say('administered_hint')}</p>
+      </div>
     </div>
   )
 }

@@ -7,7 +7,7 @@ import type { SessionPicture } from '../shared/picture.js'
 import { readOverview } from '../shared/read-overview.js'
 import type { Say } from '../shared/say.js'
 import { titleOf } from '../shared/words/title.js'
-import { Notice, type Told } from './Notice.js'
+import { Notice, type Told } from '../ui/Notice.js'
 import { endRehearsal, type Rehearsal as Played, startRehearsal } from './rehearsal.js'
 import { Switch } from './Switch.js'
 

@@ -15,12 +15,13 @@ import { detect } from '../shared/sources.js'
 import { isolate } from '../shared/words/names.js'
 import { reasonOf } from '../shared/words/reasons.js'
 import { Disclosure } from '../ui/Disclosure.js'
+import { Notice, type Told } from '../ui/Notice.js'
 import { Sentence } from '../ui/Sentence.js'
+import { SessionsLink } from '../ui/SessionsLink.js'
 import { Shape } from '../ui/Shape.js'
 import { foundLines } from './findings.js'
 import { LockNote } from './LockNote.js'
 import { MoreSettings } from './MoreSettings.js'
-import { Notice, type Told } from './Notice.js'
 import { type ServerValues, withValues } from './server-values.js'
 import { TextField } from './TextField.js'
 import type { MakeChange } from './use-changes.js'
@@ -102,6 +103,7 @@ export function Server({ picture, place, told, say, onTell, onChange }: ServerPr
           {say(busy ? 'testing' : permitted ? 'test_again' : 'allow')}
         </button>
         {place && <OwnActions {...{ server, place, say, onChange }} heading={`${id}-heading`} />}
+        {server.administered && <SessionsLink server={server.url} say={say} />}
       </div>
       {told && <Notice {...told} />}
       <TextField

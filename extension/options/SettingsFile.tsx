@@ -2,9 +2,9 @@
 import { useId, useRef, useState } from 'preact/hooks'
 import type { Say } from '../shared/say.js'
 import { initialSettings, type OwnSettings } from '../shared/settings.js'
+import { Notice, type Told } from '../ui/Notice.js'
 import { Sentences } from '../ui/Sentences.js'
 import { useDownload } from '../ui/use-download.js'
-import { Notice, type Told } from './Notice.js'
 import {
   differenceOf,
   fileName,

@@ -6,6 +6,7 @@ import type { MessageKey, Say } from '../shared/say.js'
 import { isolate } from '../shared/words/names.js'
 import type { Spoken } from '../shared/words/spoken.js'
 import { Facts } from '../ui/Facts.js'
+import { SessionsLink } from '../ui/SessionsLink.js'
 import { TimelineLink } from '../ui/TimelineLink.js'
 import { detailsOf } from './details.js'
 import { stateReport } from './state-report.js'
@@ -47,6 +48,7 @@ export function More({ about, picture, now, clock, say, copying }: MoreProps) {
           </div>
           <p>
             <TimelineLink say={say} />
+            {session.server.administered && <SessionsLink server={session.server.url} say={say} />}
           </p>
         </>
       ) : null

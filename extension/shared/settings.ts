@@ -35,6 +35,8 @@ export interface ServerSettings {
   readonly stayService?: string
   /** … or the CAS module's own `POST isloggedin`. */
   readonly touch?: true
+  /** The person is an administrator of it: the page of everybody's sessions is offered. */
+  readonly administered?: true
 }
 
 export interface Warnings {
@@ -138,6 +140,7 @@ const optionalMembers: {
   redirectParameter: token,
   stayService: webAddress,
   touch: yes,
+  administered: yes,
 }
 
 /** Strict: a member that is there has its type. Unknown members are left out. */

@@ -1,7 +1,8 @@
 // What is done to live rows: hold them, write a mark among them, clear them after a question.
-import { useEffect, useId, useRef, useState } from 'preact/hooks'
+import { useId, useState } from 'preact/hooks'
 import { longestMark } from '../shared/protocol.js'
 import type { Say } from '../shared/say.js'
+import { Question } from '../ui/Question.js'
 
 interface LiveBarProps {
   readonly count: number
@@ -44,6 +45,7 @@ export function LiveBar({ count, missed, say, onPause, onMark, onClear }: LiveBa
       {asking ? (
         <Question
           text={say('timeline_clear_ask', `${count}`)}
+          yes={say('timeline_clear')}
           say={say}
           onAnswer={(yes) => {
             setAsking(false)
@@ -57,27 +59,5 @@ export function LiveBar({ count, missed, say, onPause, onMark, onClear }: LiveBa
       )}
       {missed !== undefined && <p role="status">{say('timeline_paused', `${missed}`)}</p>}
     </div>
-  )
-}
-
-interface QuestionProps {
-  readonly text: string
-  readonly say: Say
-  readonly onAnswer: (yes: boolean) => void
-}
-
-function Question({ text, say, onAnswer }: QuestionProps) {
-  const cancel = useRef<HTMLButtonElement>(null)
-  useEffect(() => cancel.current?.focus(), [])
-  return (
-    <fieldset class="question">
-      <legend>{text}</legend>
-      <button type="button" onClick={() => onAnswer(true)}>
-        {say('timeline_clear')}
-      </button>
-      <button ref={cancel} type="button" onClick={() => onAnswer(false)}>
-        {say('cancel')}
-      </button>
-    </fieldset>
   )
 }

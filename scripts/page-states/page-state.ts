@@ -6,7 +6,7 @@ import type { Tab } from '../browser/tab.js'
 import { createScene, type Scene } from '../journey/scene.js'
 import type { Words } from './words.js'
 
-export type PageName = 'popup' | 'options' | 'timeline' | 'welcome' | 'place'
+export type PageName = 'popup' | 'options' | 'timeline' | 'sessions' | 'welcome' | 'place'
 
 export interface Stage extends Scene {
   readonly words: Words
@@ -61,6 +61,7 @@ export async function openState(
 
 function openPage(page: PageName, { driver, cas }: Stage): Promise<Tab> {
   if (page === 'popup') return driver.openPopup()
-  const query = page === 'place' ? `?server=${encodeURIComponent(cas.url)}` : ''
+  const query =
+    page === 'place' || page === 'sessions' ? `?server=${encodeURIComponent(cas.url)}` : ''
   return driver.openExtensionPage(`extension/${page}/${page}.html${query}`)
 }

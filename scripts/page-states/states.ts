@@ -4,6 +4,7 @@ import { badgeShows, signIn } from '../journey/steps.js'
 import { optionsStates } from './options.js'
 import type { PageState } from './page-state.js'
 import { popupStates } from './popup.js'
+import { sessionsStates } from './sessions.js'
 import type { StageKind } from './stage-browser.js'
 import { timelineStates } from './timeline.js'
 
@@ -48,6 +49,7 @@ export const pageStates: readonly PageState[] = [
   ...popupStates,
   ...optionsStates,
   ...timelineStates,
+  ...sessionsStates,
   ...otherStates,
 ]
 

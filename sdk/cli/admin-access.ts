@@ -1,7 +1,8 @@
 // How an administrator is let in: by HTTP Basic where a name is given, else by the address.
 import { type Admin, createAdmin } from '../admin.js'
+import { basic } from '../http-basic.js'
 import { connect } from './connection.js'
-import { adminVariables, basic, type CredentialOptions, readCredentials } from './credentials.js'
+import { adminVariables, type CredentialOptions, readCredentials } from './credentials.js'
 import type { Shell } from './shell.js'
 
 export interface AdminAccess extends Pick<CredentialOptions, 'passwordFile'> {

@@ -1,11 +1,9 @@
 // Who signs in: from the environment, a file or the person at the terminal, never from an argument, which every process can read.
+import type { Credentials } from '../http-basic.js'
 import { Problem } from './problem.js'
 import type { Shell } from './shell.js'
 
-export interface Credentials {
-  readonly user: string
-  readonly password: string
-}
+export type { Credentials } from '../http-basic.js'
 
 export interface CredentialOptions {
   /** A name is no secret. */
@@ -56,9 +54,4 @@ function missing(what: string, variable: string, option: string): Problem {
     'credentials',
     `No ${what} was given: set ${variable}, name it with ${option}, or run this on a terminal.`,
   )
-}
-
-/** RFC 7617, in UTF-8. */
-export function basic({ user, password }: Credentials): string {
-  return `Basic ${btoa(String.fromCharCode(...new TextEncoder().encode(`${user}:${password}`)))}`
 }

@@ -93,6 +93,11 @@ describe('the lines that a page begins with print what it says', () => {
       () => import('example:docs/administration.md/0'),
       [text(/^casuser: TGT-\d+-…/), '1 ended, 0 left'],
     ],
+    [
+      'docs/sessions.md',
+      () => import('example:docs/sessions.md/0'),
+      ['ended: 2 of 2', 'the list shows 0'],
+    ],
   ])('%s', async (_, load, prints) => {
     await load()
     expect(printed).toEqual(prints)

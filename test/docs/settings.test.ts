@@ -86,6 +86,7 @@ describe('the schema of the settings file', () => {
     ['redirectParameter', 'a=b'],
     ['stayService', 'javascript:alert(1)'],
     ['touch', false],
+    ['administered', false],
   ])('refuses what the import refuses: %s %o', (member, value) => {
     const file = { version: 2, servers: [{ ...server, [member]: value }] }
     expect(readSettingsFile(JSON.stringify(file))).toEqual({ ok: false, member, server: 1 })
@@ -119,6 +120,7 @@ describe('the schema of the settings file', () => {
         redirectParameter: text,
         stayService: fc.webUrl({ withQueryParameters: true }),
         touch: fc.constant(true),
+        administered: fc.constant(true),
       },
       { requiredKeys: [] },
     )

@@ -14,6 +14,7 @@ const sameEverywhere = [
   'date_time',
   'with_status',
   'address_example',
+  'session_limit_at',
 ]
 /** Words that another language has, too. */
 const sameWords: Readonly<Record<string, readonly string[]>> = {

@@ -42,6 +42,7 @@ describe('stored settings', () => {
       redirectParameter: 'url',
       stayService: 'https://app.example.net/quiet?a=1',
       touch: true,
+      administered: true,
     }
     const warnings = { notify: true, minutes: [15, 5, 1] }
     const written = { version: 2, servers: [server, whole], warnings }
@@ -105,6 +106,7 @@ describe('a server that comes from outside', () => {
     ['redirectParameter', 'a=b'],
     ['stayService', 'javascript:alert(1)'],
     ['touch', 1],
+    ['administered', 'yes'],
   ])('is refused by the name of what is wrong: %s %o', (member, value) => {
     expect(readServer({ ...server, [member]: value })).toEqual({ member })
   })

@@ -1,7 +1,7 @@
 // What came of the last thing that a person did here.
-import { Sentence } from '../ui/Sentence.js'
-import { Sentences } from '../ui/Sentences.js'
-import { Shape } from '../ui/Shape.js'
+import { Sentence } from './Sentence.js'
+import { Sentences } from './Sentences.js'
+import { Shape } from './Shape.js'
 
 export interface Told {
   readonly good: boolean
