@@ -4,6 +4,7 @@ import { benchExtension } from './bench/extension.js'
 import { benchFaults } from './bench/faults.js'
 import { benchLatency } from './bench/latency.js'
 import { benchProperty } from './bench/property.js'
+import { benchSessions } from './bench/sessions.js'
 import { benchSize } from './bench/size.js'
 import { benchTabs } from './bench/tabs.js'
 import { benchTimeline } from './bench/timeline.js'
@@ -19,6 +20,7 @@ const benches: Readonly<Record<string, (lines: readonly CasLine[]) => Promise<bo
   wake: benchWake,
   extension: benchExtension,
   timeline: benchTimeline,
+  sessions: benchSessions,
   latency: benchRealServers,
 }
 

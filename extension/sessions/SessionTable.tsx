@@ -45,7 +45,10 @@ export function SessionTable(props: SessionTableProps) {
       cells={(listed) => <Cells listed={listed} time={time} say={say} />}
       onSelect={onSelect}
       onKey={(event) => {
-        if (event.key === 'Enter') onEnter()
+        if (event.key !== 'Enter') return
+        // Else the same Enter would press what has the focus then.
+        event.preventDefault()
+        onEnter()
       }}
     />
   )

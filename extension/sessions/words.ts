@@ -87,13 +87,20 @@ export function factsOf(session: AdminSession, id: string, time: Time, say: Say)
     fact('session_id', isolate(id)),
     fact('detail_remember_me', ...kindTexts(session, say)),
     fact('session_start', ...at(startedAt)),
-    ...(authenticatedAt !== startedAt ? [fact('session_signed_in', ...at(authenticatedAt))] : []),
+    ...(isApart(authenticatedAt, startedAt)
+      ? [fact('session_signed_in', ...at(authenticatedAt))]
+      : []),
     fact('session_last_use', ...at(lastUsedAt)),
     fact('detail_time_limit', ...limit(timeLimitAt)),
     fact('detail_idle_limit', ...limit(idleLimitAt)),
     fact('session_uses', ...(uses === undefined ? [] : [`${uses}`])),
     ...(services.length ? [fact('detail_apps', ...services.map(isolate))] : []),
   ]
+}
+
+/** CAS tells the creation in whole seconds. */
+function isApart(one: number | undefined, other: number | undefined): boolean {
+  return one !== undefined && other !== undefined && Math.abs(one - other) >= 1000
 }
 
 function kindTexts({ proxied, proxiedBy, rememberMe }: AdminSession, say: Say): readonly string[] {

@@ -6,6 +6,7 @@ import { howToInstall, provideBrowser } from '../browsers.js'
 import { buildExtension } from '../build/extension.js'
 import { loopbackFolder } from '../build/folders.js'
 import { report } from './goal.js'
+import { tellFirstRow, timesOfKeystrokes } from './grid.js'
 import { median } from './statistics.js'
 
 const rows = 10_000
@@ -28,7 +29,7 @@ export async function benchTimeline(): Promise<boolean> {
     const { page } = await driver.openExtensionPage('manifest.json')
     await page.evaluate(fillTimeline, rows)
     const firstRow = await timesToFirstRow(driver, page)
-    const keystrokes = await timesOfKeystrokes(page)
+    const keystrokes = await timesOfKeystrokes(page, typed)
     const unit = 'ms'
     return report([
       {
@@ -115,47 +116,4 @@ async function timesToFirstRow(driver: Driver, page: Page): Promise<number[]> {
     await page.waitForFunction(`document.querySelector('[role=grid]').ariaRowCount > ${rows}`)
   }
   return measured
-}
-
-/** Runs in the page before its own code does: from the navigation to the frame that has a row. */
-function tellFirstRow(): void {
-  const observer = new MutationObserver(() => {
-    if (!document.querySelector('tbody tr')) return
-    observer.disconnect()
-    requestAnimationFrame(() => {
-      // A message comes after the frame that this callback belongs to.
-      const { port1, port2 } = new MessageChannel()
-      port1.onmessage = () => Object.assign(globalThis, { firstRowMs: performance.now() })
-      port2.postMessage(null)
-    })
-  })
-  observer.observe(document, { childList: true, subtree: true })
-}
-
-/** Each from the event to the frame that shows what it left. */
-async function timesOfKeystrokes(page: Page): Promise<number[]> {
-  return page.evaluate(async (text) => {
-    const field = document.querySelector<HTMLInputElement>('input[type=search]')
-    if (!field) throw new Error('The page has no filter.')
-    const frame = () =>
-      new Promise<void>((resolve) =>
-        requestAnimationFrame(() => {
-          const { port1, port2 } = new MessageChannel()
-          port1.onmessage = () => resolve()
-          port2.postMessage(null)
-        }),
-      )
-    const measured: number[] = []
-    for (const letter of text) {
-      await frame()
-      const begin = performance.now()
-      field.value += letter
-      field.dispatchEvent(new InputEvent('input', { bubbles: true }))
-      // Rendering may wait for a frame of its own.
-      await new Promise((resolve) => setTimeout(resolve))
-      await frame()
-      measured.push(performance.now() - begin)
-    }
-    return measured
-  }, typed)
 }

@@ -69,11 +69,11 @@ describeInBrowsers("everybody's sessions", (driver) => {
     await open()
     await sessions.waitForText(/name and password of an administrator.*HTTP 401/)
     await sessions.fillField('Name for HTTP Basic', 'root')
-    await sessions.fillField('Password', 'wrong')
+    await sessions.fill('input[type=password]', 'wrong')
     await sessions.press('Ask with these')
     await sessions.waitForText('CAS does not take this name and password. (HTTP 401)')
     heal()
-    await sessions.fillField('Password', 'right')
+    await sessions.fill('input[type=password]', 'right')
     await sessions.press('Ask with these')
     await sessions.waitForText('3 of 3 listed sessions')
     const kept = await driver().evaluate(`(async () => {
