@@ -15,9 +15,10 @@ export function smallPolyfill(root: string): Plugin {
       if (!id.startsWith(root + published)) return null
       const code = readFileSync(root + published, 'utf8')
       // A CommonJS module would bring an interpreter of CommonJS along; a legal comment is one that bundlers keep.
-      return `const module = { exports: {} }
-const { exports } = module;
-${code.replace('/* This Source Code Form', '/*! webextension-polyfill: This Source Code Form')}
+      return `const define = undefined
+const exports = {}
+const module = { exports }
+; ${code.replace('/* This Source Code Form', '/*! webextension-polyfill: This Source Code Form')}
 const browser = module.exports
 export default browser`
     },
