@@ -13,9 +13,12 @@ export class TicketId {
     // Nothing else may become a part of a path: with a lone dot for an id, a delete would be that of the whole list.
     if (!isTicketId(id)) throw badInput('id', 'a ticket id of CAS such as TGT-1-...')
     this.#id = id
+  }
+
+  static {
     // What Node's console prints: https://nodejs.org/api/util.html#utilinspectcustom
     const inspect = Symbol.for('nodejs.util.inspect.custom')
-    Object.defineProperty(this, inspect, { value: () => this.toString() })
+    Object.defineProperty(this.prototype, inspect, { value: this.prototype.toString })
   }
 
   /** The id itself. Keep it out of logs, pages and addresses. */
