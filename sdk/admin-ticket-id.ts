@@ -18,7 +18,7 @@ export class TicketId {
   static {
     // What Node's console prints: https://nodejs.org/api/util.html#utilinspectcustom
     const inspect = Symbol.for('nodejs.util.inspect.custom')
-    Object.defineProperty(this.prototype, inspect, { value: this.prototype.toString })
+    Object.defineProperty(TicketId.prototype, inspect, { value: TicketId.prototype.toString })
   }
 
   /** The id itself. Keep it out of logs, pages and addresses. */
