@@ -124,6 +124,7 @@ export function extensionBuild(
       target: 'es2022',
       modulePreload: false,
       sourcemap: false,
+      license: { fileName: 'licenses.md' },
       rolldownOptions: {
         // Pages that the manifest names nowhere.
         input: [

@@ -14,11 +14,11 @@ export function smallPolyfill(root: string): Plugin {
     load(id) {
       if (!id.startsWith(root + published)) return null
       const code = readFileSync(root + published, 'utf8')
-      // A CommonJS module would bring an interpreter of CommonJS along; a legal comment is one that bundlers keep.
+      // A CommonJS module would bring an interpreter of CommonJS along.
       return `const define = undefined
 const exports = {}
 const module = { exports }
-; ${code.replace('/* This Source Code Form', '/*! webextension-polyfill: This Source Code Form')}
+; ${code}
 const browser = module.exports
 export default browser`
     },
