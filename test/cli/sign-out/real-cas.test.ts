@@ -12,7 +12,7 @@ import { run } from '../../../sdk/cli/program.js'
 import type { Shell } from '../../../sdk/cli/shell.js'
 import { realLines } from '../../real-lines.js'
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 240_000 })
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 240_000 })
 
 describe.each(realLines)('CAS %s', (line) => {
   let cas: RealCas
@@ -37,12 +37,13 @@ describe.each(realLines)('CAS %s', (line) => {
     const env = { SSO_PULSE_USER: 'casuser', SSO_PULSE_PASSWORD: 'Mellon' }
     const output = { out: into('out'), err: into('err'), stateFolder: folder }
     const shell: Shell = { ...nodeShell(), env, ...output }
-    const code = await run([name, cas.url, '--json', ...args], shell)
+    // The first requests of a cold server on a busy machine take longer than any user would wait.
+    const code = await run([name, cas.url, '--json', '--timeout', '50', ...args], shell)
     return { code, ...said, json: () => JSON.parse(said.out) }
   }
 
   const report = async (path: string, ...args: readonly string[]) => {
-    await ask('login')
+    expect(await ask('login')).toMatchObject({ code: 0, err: '' })
     const url = `http://127.0.0.1:${await freePort()}/${path}`
     const asked = await ask('logout', '--service-url', url, '--wait', '3', ...args)
     return { ...asked, url, report: asked.json().report }
