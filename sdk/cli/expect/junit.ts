@@ -1,4 +1,4 @@
-// A run as JUnit XML, as Jenkins and GitLab read it: https://github.com/testmoapp/junitxml
+// A run as JUnit XML, as Jenkins and GitLab read it (https://github.com/testmoapp/junitxml).
 import { isoSeconds } from '../words.js'
 import type { Finding, Outcome } from './finding.js'
 import { limitsInWords } from './told-limits.js'
