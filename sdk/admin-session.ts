@@ -83,34 +83,37 @@ const attributes: Read<Row['principal_attributes']> = (value) =>
 const textsOf = (values: unknown): readonly string[] =>
   [values].flat().flatMap((value) => (value === null || isFields(value) ? [] : String(value)))
 
-const policy: Read<Partial<Policy>> = (value) =>
-  readFields<Policy>(value, {
-    name: text,
-    timeToLive: number,
-    timeToIdle: number,
-    maxExpirationTime: moment,
-    idleExpirationTime: moment,
-  })
+const policyReaders = {
+  name: text,
+  timeToLive: number,
+  timeToIdle: number,
+  maxExpirationTime: moment,
+  idleExpirationTime: moment,
+}
+
+const policy: Read<Partial<Policy>> = (value) => readFields<Policy>(value, policyReaders)
+
+const rowReaders = {
+  ticket_granting_ticket: ticketId,
+  authenticated_principal: text,
+  is_proxied: flag,
+  proxied_by: text,
+  authentication_date: moment,
+  creation_date_formatted: moment,
+  last_used_date_formatted: moment,
+  expiration_policy: policy,
+  number_of_uses: number,
+  remember_me: flag,
+  authenticated_services: services,
+  principal_attributes: attributes,
+}
 
 /**
  * Reads one of `activeSsoSessions` (CAS class `SingleSignOnSessionsEndpoint`).
  * @throws SsoError `wrong-shape` with the name of the field
  */
 export function parseSession(json: unknown): AdminSession {
-  const row = readFields<Row>(json, {
-    ticket_granting_ticket: ticketId,
-    authenticated_principal: text,
-    is_proxied: flag,
-    proxied_by: text,
-    authentication_date: moment,
-    creation_date_formatted: moment,
-    last_used_date_formatted: moment,
-    expiration_policy: policy,
-    number_of_uses: number,
-    remember_me: flag,
-    authenticated_services: services,
-    principal_attributes: attributes,
-  })
+  const row = readFields<Row>(json, rowReaders)
   const { ticket_granting_ticket: id, authenticated_principal: principal } = row
   if (!id) throw wrongShape('ticket_granting_ticket')
   if (!principal) throw wrongShape('authenticated_principal')
@@ -168,6 +171,7 @@ function limitsOf(row: Partial<Row>): Limits {
 
 /** Without those that CAS didn't tell. */
 function told<T>(fields: { readonly [K in keyof T]?: T[K] | undefined }): Partial<T> {
-  const known = Object.entries(fields).filter(([, value]) => value !== undefined)
-  return Object.fromEntries(known) as Partial<T>
+  const known: { [K in keyof T]?: T[K] } = {}
+  for (const name in fields) if (fields[name] !== undefined) known[name] = fields[name]
+  return known
 }
