@@ -1,4 +1,4 @@
-// The cookies that CAS writes, with the attributes that it writes them with over plain HTTP.
+// The cookies that CAS writes, with the attributes that it writes them with.
 
 import type { Header } from './records.js'
 import { cookieName, type World } from './world.js'
@@ -14,11 +14,12 @@ export function cookiePath(world: World): string {
 
 export function ticketGrantingCookie(world: World, value: string, lasting: boolean): Header {
   const maxAge = lasting ? `; Max-Age=${rememberMeMaxAgeSeconds}` : ''
-  return [
-    'Set-Cookie',
-    `${cookieName}=${value}${maxAge}; Path=${cookiePath(world)}; SameSite=Lax; HttpOnly`,
-  ]
+  const path = `Path=${cookiePath(world)}${secure(world)}`
+  return ['Set-Cookie', `${cookieName}=${value}${maxAge}; ${path}; SameSite=Lax; HttpOnly`]
 }
+
+/** As a deployer sets `cas.tgc.secure`: CAS's own default keeps a browser from signing in by http. */
+const secure = ({ url }: World) => (url.startsWith('https:') ? '; Secure' : '')
 
 /** Without SameSite, as CAS sends it. */
 export function clearedTicketGrantingCookie(world: World): Header {

@@ -44,11 +44,31 @@ test.each(['7.2', '6.6'] as const)(
       passive: { verdict: 'ok' },
       clock: { verdict: 'ok' },
       'no-store': { verdict: 'ok' },
-      // Written for plain HTTP.
-      cookie: { verdict: 'bad', what: 'Secure no, HttpOnly yes, SameSite lax, Path /cas' },
+      cookie: { verdict: 'ok', what: 'Secure yes, HttpOnly yes, SameSite lax, Path /cas' },
     })
   },
 )
+
+test('a cookie that may travel by plain http is bad', async () => {
+  const { cas } = openTerminal()
+  const wire = networkTo(cas)
+  const fetch: typeof wire = async (input, init) => {
+    const { body, status, headers } = await wire(input, init)
+    const cookies = headers.getSetCookie().map((cookie) => cookie.replace('; Secure', ''))
+    headers.delete('set-cookie')
+    for (const cookie of cookies) headers.append('set-cookie', cookie)
+    return new Response(body, { status, headers })
+  }
+  const terminal = openTerminal({ cas, env, fetch })
+  await terminal.run('login', server)
+  const { code, found } = await examine(terminal)
+  expect(found.cookie).toMatchObject({
+    verdict: 'bad',
+    what: expect.stringContaining('Secure no'),
+    todo: 'set cas.tgc.secure=true',
+  })
+  expect(code).toBe(1)
+})
 
 test('a cookie that works in another browser', async () => {
   const { found } = await examine(await signedIn({ setup: { pinToSession: false } }))

@@ -35,12 +35,15 @@ export function openStage(): Stage {
   const url = 'https://sso.example.org/cas'
   const setup = { corsOrigins: ['https://app.example.org'] }
   let drawn = 0
+  let isExamined = false
   const random = () => (drawn++ * 0.618034) % 1
   const clock = { fixedAt: '2026-11-21T08:00:00Z' }
   const cas = createCas({ url, clock, setup, random })
   const env: Record<string, string> = {}
   const wire = networkTo(cas)
   const fetch: typeof wire = async (input, init) => {
+    // Whether looks are passive shows only while time goes by.
+    if (isExamined) cas.clock.advance(5)
     if (`${input}` !== application) return wire(input, init)
     cas.clock.advance(123)
     const location = `${url}/login?service=${encodeURIComponent(application)}`
@@ -52,6 +55,7 @@ export function openStage(): Stage {
       const [, name, value = ''] = /^export (\w+)=(\S+)$/.exec(command) ?? []
       if (name) env[name] = value
       if (name) return ''
+      isExamined = / doctor /.test(command)
       if (/ sessions list /.test(command)) {
         cas.signIn('second', { browser: null, service: 'http://localhost/app' })
       }

@@ -12,7 +12,9 @@ import { examplesIn } from './markdown-examples.js'
 
 const page = (name: string) => readFileSync(`docs/${name}.md`, 'utf8')
 
-const pages = ['command-line', 'expect', 'qa', 'monitoring'].map((name) => `docs/${name}.md`)
+const pages = ['command-line', 'deploying', 'expect', 'qa', 'monitoring'].map(
+  (name) => `docs/${name}.md`,
+)
 
 test.each(pages)('%s: commands print what it says', async (file) => {
   const { play } = openStage()
@@ -69,6 +71,16 @@ describe('docs/expect.md', () => {
   test('has a row for every case', () => {
     for (const kind of caseKinds) expect(text).toContain(`\n| \`${kind}\` |`)
   })
+})
+
+test('docs/deploying.md has a row for each finding of the doctor', async () => {
+  const { play } = openStage()
+  const server = 'https://sso.example.org/cas'
+  const { findings } = JSON.parse(
+    await play(`sso-pulse doctor ${server} --origin https://app.example.org --json`),
+  )
+  expect(findings).toHaveLength(10)
+  for (const { check } of findings) expect(page('deploying')).toContain(`\n| \`${check}\` |`)
 })
 
 describe('docs/monitoring.md', () => {
