@@ -3,7 +3,6 @@ import type { Failure, TroubleKind } from './errors.js'
 import type { LookCause } from './observation.js'
 import type { Details, Limit, Report, SignedOutCause } from './report.js'
 import type { Deadline, EndReason } from './session.js'
-import type { Redaction } from './timeline-redaction.js'
 import type { Known, SignOutStep, TimelineRow, Told } from './timeline-rows.js'
 import {
   count,
@@ -18,6 +17,12 @@ import {
   text,
   variants,
 } from './timeline-shape.js'
+
+/**
+ * What was redacted: `nothing`; `pseudonyms` (`user 1`, `server 1`: the same within a file); or all was `removed` that
+ * is personal. Servers and sessions stay apart by number, or their rows could not be told from each other.
+ */
+export type Redaction = 'nothing' | 'pseudonyms' | 'removed'
 
 export interface Timeline {
   readonly format: 'sso-pulse-timeline'

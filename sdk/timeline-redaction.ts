@@ -1,13 +1,7 @@
 // Takes out of a timeline what is about persons, before it is handed on: names by pseudonyms, or all of it. Pure.
 import type { Details, Report } from './report.js'
-import type { Timeline } from './timeline-file.js'
+import type { Redaction, Timeline } from './timeline-file.js'
 import type { Known, LookRow, TimelineRow } from './timeline-rows.js'
-
-/**
- * What was redacted: `nothing`; `pseudonyms` (`user 1`, `server 1`: the same within a file); or all was `removed` that
- * is personal. Servers and sessions stay apart by number, or their rows could not be told from each other.
- */
-export type Redaction = 'nothing' | 'pseudonyms' | 'removed'
 
 const strengths: readonly Redaction[] = ['nothing', 'pseudonyms', 'removed']
 

@@ -2,13 +2,14 @@
 export {
   checkTimelineSize,
   longestTimelineBytes,
+  type Redaction,
   readTimeline,
   type Timeline,
   TimelineError,
   type TimelineFault,
   writeTimeline,
 } from './timeline-file.js'
-export { type Personal, personalIn, type Redaction, redact } from './timeline-redaction.js'
+export { type Personal, personalIn, redact } from './timeline-redaction.js'
 export {
   isChange,
   type Known,

@@ -2,7 +2,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander'
 import { prefixOf } from '../options.js'
 import type { OutputOptions } from './output.js'
-import { type SourceKind, sourceKinds } from './sight.js'
+import { type SourceOptions, sourceKinds } from './sight.js'
 
 export interface ServerOptions extends OutputOptions {
   /** Seconds. */
@@ -11,11 +11,6 @@ export interface ServerOptions extends OutputOptions {
 
 export interface StoredOptions extends ServerOptions {
   readonly jar?: string
-}
-
-export interface SourceOptions {
-  readonly source?: SourceKind
-  readonly tgcParameter?: boolean
 }
 
 export interface LookOptions extends StoredOptions, SourceOptions {}

@@ -52,6 +52,11 @@ export class Problem extends Error {
   }
 }
 
+/** What a script is told of it. */
+export type Told = Pick<Problem, 'message' | 'trouble'> & {
+  readonly kind: ProblemKind | 'fault'
+}
+
 /** Where the option of the command line has another name than that of the SDK. */
 const ownAdvice: Partial<Record<TroubleKind, string>> = {
   'timed-out': 'CAS took too long to answer: try again, or give it more time with --timeout.',

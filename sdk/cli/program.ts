@@ -1,6 +1,7 @@
 // The command line as a function: arguments and a shell in, an exit code out.
 import { Command, CommanderError } from 'commander'
 import { version } from '../../package.json'
+import type { Act } from './act.js'
 import { addDoctor } from './commands/doctor.js'
 import { addExpect } from './commands/expect.js'
 import { addLogin } from './commands/login.js'
@@ -13,13 +14,8 @@ import { addStatus } from './commands/status.js'
 import { addWatch } from './commands/watch.js'
 import { type Ending, endings, exitCodes } from './exit-codes.js'
 import { plainText } from './output.js'
-import { endingOf, Problem, problemOf } from './problem.js'
+import { endingOf, Problem, problemOf, type Told } from './problem.js'
 import type { Shell } from './shell.js'
-
-/** Makes an action of what a command does; it resolves to the exit code. */
-export type Act = <A extends readonly unknown[]>(
-  work: (shell: Shell, ...given: A) => Promise<number>,
-) => (...given: A) => Promise<void>
 
 export interface CommandModule {
   add(program: Command, act: Act): void
@@ -89,11 +85,6 @@ function exitCodeHelp(): string {
     ([ending, meaning]) => `  ${String(exitCodes[ending as Ending]).padStart(3)}  ${meaning}`,
   )
   return `\nExit codes:\n${lines.join('\n')}`
-}
-
-/** What a script is told of it. */
-export type Told = Pick<Problem, 'message' | 'trouble'> & {
-  readonly kind: Problem['kind'] | 'fault'
 }
 
 function asProblem(error: unknown): Told {

@@ -7,7 +7,6 @@ import type { Report } from '../report.js'
 import type { SessionState } from '../session.js'
 import type { StatusSource } from '../source.js'
 import { actuatorSso, isLoggedInWithDetails, plainIsLoggedIn } from '../sources.js'
-import type { SourceOptions } from './arguments.js'
 import type { Connection } from './connection.js'
 import { isCasPage, readPage } from './page.js'
 import { Problem } from './problem.js'
@@ -48,6 +47,11 @@ export function sourceOf(kind: SourceKind, { tgc }: SourceChoice = {}): StatusSo
 }
 
 /** As the command line says it. */
+export interface SourceOptions {
+  readonly source?: SourceKind
+  readonly tgcParameter?: boolean
+}
+
 export function choiceOf(
   { source: kind, tgcParameter }: SourceOptions,
   jar: SessionJar,

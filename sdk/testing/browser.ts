@@ -1,8 +1,8 @@
 // A browser as far as CAS sees one: a `fetch`, a cookie jar, a User-Agent, a network address and, for a page, an origin.
 
-import type { InMemoryCas } from './cas.js'
+import type { Clock } from './clock.js'
 import { Jar } from './jar.js'
-import type { CasResponse } from './records.js'
+import type { CasRequest, CasResponse, Outcome } from './records.js'
 
 export interface BrowserOptions {
   /** Default `in-memory`. CAS pins the cookie to it. */
@@ -30,6 +30,13 @@ export interface Browser {
   clearCookies(): void
 }
 
+/** What is browsed. */
+export interface Website {
+  readonly url: string
+  readonly clock: Clock
+  respond(request: CasRequest, signal?: AbortSignal): Promise<Outcome>
+}
+
 interface Page {
   readonly origin: string
   readonly crossOrigin: boolean
@@ -49,7 +56,7 @@ const readableAcrossOrigins = [
   'pragma',
 ]
 
-export function createBrowser(cas: InMemoryCas, options: BrowserOptions = {}): Browser {
+export function createBrowser(cas: Website, options: BrowserOptions = {}): Browser {
   const { userAgent = 'in-memory' } = options
   let { address = '127.0.0.1' } = options
   const jar = new Jar()

@@ -7,7 +7,7 @@ import { handle, pathBelow } from './engine.js'
 import { answerOf, type Failure, Failures } from './failures.js'
 import { authenticate } from './login.js'
 import { type Limits, limitsOf } from './policies.js'
-import { type CasRequest, type CasResponse, cookieOf, pathOf } from './records.js'
+import { type CasRequest, cookieOf, type Outcome, pathOf } from './records.js'
 import { defaultServices, type RegisteredService } from './services.js'
 import type { LogoutMessage } from './single-logout.js'
 import { Registry, type TicketGrantingTicket } from './tickets.js'
@@ -67,11 +67,6 @@ export interface SignInOptions {
   /** Also grants this service a ticket, as a login that came from it would. */
   readonly service?: string
 }
-
-/** What became of a request. */
-export type Outcome =
-  | { readonly kind: 'response'; readonly response: CasResponse }
-  | { readonly kind: 'reset' }
 
 export interface InMemoryCas {
   readonly url: string

@@ -1,8 +1,7 @@
 // HTTP on a port of this machine (Node): request records in, response records out.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Outcome } from './cas.js'
-import type { CasRequest } from './records.js'
+import type { CasRequest, Outcome } from './records.js'
 
 const largestBodyBytes = 1_000_000
 

@@ -7,7 +7,6 @@ export {
   defaultUsers,
   type InMemoryCas,
   type LoggedRequest,
-  type Outcome,
   type SessionView,
   type SignInOptions,
 } from './cas.js'
@@ -21,7 +20,7 @@ export {
 export type { Failure } from './failures.js'
 export type { Limits } from './policies.js'
 export type { Wake } from './pretend-page.js'
-export type { CasRequest, CasResponse, Header } from './records.js'
+export type { CasRequest, CasResponse, Header, Outcome } from './records.js'
 export { type Replay, type ReplayOptions, replay } from './replay.js'
 export type { EndCause, Lasting, ScriptLimits, ScriptStep } from './script.js'
 export { type ScriptedSession, type ScriptOptions, scriptSession } from './script-session.js'

@@ -1,10 +1,10 @@
 // Puts the in-memory CAS on a port of this machine (Node): real HTTP for real browsers, and single-logout messages that are really sent.
 
 import { request as sendRequest } from 'node:http'
-import type { InMemoryCas, Outcome } from './cas.js'
+import type { InMemoryCas } from './cas.js'
 import { consoleOf } from './console/handler.js'
 import { type Respond, type Served, serve } from './http-server.js'
-import type { CasRequest } from './records.js'
+import type { CasRequest, Outcome } from './records.js'
 import { backChannelBody, type LogoutMessage } from './single-logout.js'
 
 export type { FailureName } from './console/failures.js'

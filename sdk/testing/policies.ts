@@ -2,12 +2,19 @@
 
 import type { RegisteredService } from './services.js'
 import type { CasSetup, ExpirationPolicy } from './setup.js'
-import type { TicketGrantingTicket } from './tickets.js'
 
 /** The instants that end a ticket, ms since 1970; absent: the policy has no such limit. */
 export interface Limits {
   readonly timeLimitAt?: number
   readonly idleLimitAt?: number
+}
+
+/** What an end depends on. Instants are ms since 1970. */
+export interface Lifetime {
+  readonly policy: ExpirationPolicy
+  readonly createdAt: number
+  readonly lastUsedAt: number
+  readonly uses: number
 }
 
 /** `cas.ticket.tgt.primary.*` as shipped. */
@@ -32,7 +39,7 @@ export function choosePolicy(
   return setup.policy ?? defaultPolicy
 }
 
-export function limitsOf(ticket: TicketGrantingTicket): Limits {
+export function limitsOf(ticket: Lifetime): Limits {
   const { policy, createdAt, lastUsedAt } = ticket
   switch (policy.kind) {
     case 'primary':
@@ -52,7 +59,7 @@ export function limitsOf(ticket: TicketGrantingTicket): Limits {
   }
 }
 
-export function isExpired(ticket: TicketGrantingTicket, now: number): boolean {
+export function isExpired(ticket: Lifetime, now: number): boolean {
   const { policy } = ticket
   const { timeLimitAt = Number.POSITIVE_INFINITY, idleLimitAt = Number.POSITIVE_INFINITY } =
     limitsOf(ticket)

@@ -20,6 +20,11 @@ export interface CasResponse {
   readonly body: string
 }
 
+/** What became of a request. */
+export type Outcome =
+  | { readonly kind: 'response'; readonly response: CasResponse }
+  | { readonly kind: 'reset' }
+
 export function pathOf(request: CasRequest): string {
   return request.target.split('?', 1)[0] ?? ''
 }

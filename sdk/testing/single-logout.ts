@@ -1,8 +1,7 @@
 // Single logout: the messages that tell a session's services that it is over.
 
-import { findService } from './services.js'
-import type { TicketGrantingTicket } from './tickets.js'
-import type { World } from './world.js'
+import { findService, type RegisteredService } from './services.js'
+import type { Registry, TicketGrantingTicket } from './tickets.js'
 
 /** One logout message. Back-channel: the server POSTs `body` to `url`; front-channel: the logout page sends it. */
 export interface LogoutMessage {
@@ -17,22 +16,32 @@ export interface LogoutMessage {
   readonly at: number
 }
 
+/** Who is told, and where messages go. */
+export interface LogoutChannels {
+  readonly registry: Registry
+  readonly services: readonly RegisteredService[]
+  /** All so far. */
+  readonly messages: LogoutMessage[]
+  /** Hears of every message. */
+  onMessage: (message: LogoutMessage) => void
+}
+
 /** Makes the messages of a session, logs them, and hands the back-channel ones to whoever delivers them. */
 export function deliver(
-  world: World,
+  { registry, services, messages: log, onMessage }: LogoutChannels,
   ticket: TicketGrantingTicket,
   now: number,
 ): readonly LogoutMessage[] {
   const messages: LogoutMessage[] = []
   for (const { url, serviceTicket } of ticket.services) {
-    const channel = findService(world.services, url)?.logout ?? 'none'
+    const channel = findService(services, url)?.logout ?? 'none'
     if (channel === 'none') continue
-    const xml = logoutRequest(world.registry.text(40), ticket.principal, serviceTicket, now)
+    const xml = logoutRequest(registry.text(40), ticket.principal, serviceTicket, now)
     messages.push({ channel, url, principal: ticket.principal, serviceTicket, xml, at: now })
   }
   for (const message of messages) {
-    world.messages.push(message)
-    world.onMessage(message)
+    log.push(message)
+    onMessage(message)
   }
   return messages
 }

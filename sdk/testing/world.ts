@@ -2,10 +2,9 @@
 
 import { isExpired } from './policies.js'
 import { type CasRequest, cookieOf } from './records.js'
-import type { RegisteredService } from './services.js'
 import type { CasSetup } from './setup.js'
-import { deliver, type LogoutMessage } from './single-logout.js'
-import type { Registry, TicketGrantingTicket } from './tickets.js'
+import { deliver, type LogoutChannels, type LogoutMessage } from './single-logout.js'
+import type { TicketGrantingTicket } from './tickets.js'
 
 /** A line of CAS whose answers are imitated. */
 export type CasLine = '7.2' | '6.6'
@@ -27,21 +26,16 @@ export interface User {
   readonly attributes?: Readonly<Record<string, readonly string[]>>
 }
 
-export interface World {
+export interface World extends LogoutChannels {
   readonly line: CasLine
-  readonly registry: Registry
   readonly users: Readonly<Record<string, User>>
-  readonly services: readonly RegisteredService[]
   /** Execution tokens of forms that were shown. */
   readonly forms: Set<string>
-  readonly messages: LogoutMessage[]
   setup: InMemorySetup
   /** The server's prefix, such as `http://127.0.0.1:8080/cas`. */
   url: string
   /** The ticket registry can't be reached. */
   registryFails: boolean
-  /** Hears of every single-logout message. */
-  onMessage: (message: LogoutMessage) => void
 }
 
 /** What a request's TGC leads to. */

@@ -1,12 +1,12 @@
 // `sso-pulse doctor <cas>`: is this CAS set up so that sessions can be watched, and safely?
 import type { Command } from 'commander'
+import type { Act } from '../act.js'
 import { casAddress, type LookOptions, webOrigin, withLook } from '../arguments.js'
 import { gather } from '../evidence.js'
 import { exitCodes } from '../exit-codes.js'
 import { findingLines } from '../finding-lines.js'
 import { type Finding, findingsOf, hasBad } from '../findings.js'
 import { busy, tell } from '../output.js'
-import type { Act } from '../program.js'
 import { openJar } from '../session-jar.js'
 import type { Shell } from '../shell.js'
 import { choiceOf } from '../sight.js'

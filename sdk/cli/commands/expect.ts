@@ -1,10 +1,10 @@
 // `sso-pulse expect <cas>`: signs in and verifies the expiration policy of a CAS server.
-import { type Command, InvalidArgumentError, Option } from 'commander'
+import { type Command, Option } from 'commander'
+import type { Act } from '../act.js'
 import { adminNameOf, openAdmin } from '../admin-access.js'
 import {
   casAddress,
   type ServerOptions,
-  type SourceOptions,
   webAddress,
   withServerOptions,
   withSource,
@@ -17,7 +17,7 @@ import {
 } from '../credentials.js'
 import { exitCodes } from '../exit-codes.js'
 import { type Administrator, administratorOf } from '../expect/administrator.js'
-import { parseDuration } from '../expect/duration.js'
+import { duration, limit, policy, serviceWish, skipped, wish } from '../expect/expect-arguments.js'
 import type { Finding, Outcome } from '../expect/finding.js'
 import {
   type InMemoryPolicy,
@@ -47,9 +47,8 @@ import { runPlan } from '../expect/run-plan.js'
 import { realTime, type Time } from '../expect/time.js'
 import { paintFor, tell } from '../output.js'
 import { Problem } from '../problem.js'
-import type { Act } from '../program.js'
 import type { Shell } from '../shell.js'
-import { choiceOf } from '../sight.js'
+import { choiceOf, type SourceOptions } from '../sight.js'
 
 interface ExpectOptions extends ServerOptions, SourceOptions, CredentialOptions {
   readonly idle?: number | 'none'
@@ -251,54 +250,4 @@ async function writeReports(
 ): Promise<void> {
   if (junit) await files.write(junit, junitXml(outcome))
   if (report) await files.write(report, `${JSON.stringify(outcomeDocument(outcome), null, 2)}\n`)
-}
-
-function duration(typed: string): number {
-  const ms = parseDuration(typed)
-  if (ms !== undefined) return ms
-  throw new InvalidArgumentError('Give a duration, such as 90s, 2h30m or 14d.')
-}
-
-/** Not yet null: Commander takes that for an option without its argument. */
-function limit(typed: string): number | 'none' {
-  return typed === 'none' ? typed : duration(typed)
-}
-
-function wish<T>(typed: T | 'none'): T | null {
-  return typed === 'none' ? null : typed
-}
-
-/** An address may have an equals sign of its own. */
-function serviceWish(typed: string, before: readonly ServiceWish[]): readonly ServiceWish[] {
-  const at = typed.lastIndexOf('=')
-  const maxMs = at < 0 ? undefined : parseDuration(typed.slice(at + 1))
-  if (maxMs === undefined) {
-    throw new InvalidArgumentError(
-      'Give an address and its limit, such as https://app.example.org/=1h.',
-    )
-  }
-  const url = webAddress(typed.slice(0, at))
-  if (before.some((wish) => wish.url === url)) {
-    throw new InvalidArgumentError('Give each application once.')
-  }
-  return [...before, { url, maxMs }]
-}
-
-function skipped(typed: string, before: readonly CaseKind[] = []): readonly CaseKind[] {
-  const kind = caseKinds.find((one) => one === typed)
-  if (kind) return [...new Set([...before, kind])]
-  throw new InvalidArgumentError(`Name a case: ${caseKinds.join(', ')}.`)
-}
-
-export function policy(typed: string): InMemoryPolicy {
-  const given: Record<string, number | null> = {}
-  for (const part of typed.split(',')) {
-    const [name = '', value = ''] = part.split('=')
-    if (!['idle', 'max', 'remember-me'].includes(name)) {
-      throw new InvalidArgumentError('Give limits, such as idle=2h,max=8h,remember-me=14d.')
-    }
-    given[name] = name === 'remember-me' ? duration(value) : wish(limit(value))
-  }
-  const { idle = null, max = null, 'remember-me': rememberMe } = given
-  return { idleMs: idle, maxMs: max, rememberMeMs: rememberMe ?? shippedPolicy.rememberMeMs }
 }

@@ -1,5 +1,6 @@
 // `sso-pulse protected <url> --cas <cas>`: a monitoring plug-in that asks whether an application sends strangers to CAS.
 import type { Command } from 'commander'
+import type { Act } from '../act.js'
 import {
   casAddress,
   type ServerOptions,
@@ -10,8 +11,7 @@ import {
 import { type Connection, connect } from '../connection.js'
 import type { Ending } from '../exit-codes.js'
 import { plainText, tell } from '../output.js'
-import { Problem } from '../problem.js'
-import type { Act, Told } from '../program.js'
+import { Problem, type Told } from '../problem.js'
 import { type Hop, judge, type Verdict } from '../redirects.js'
 import type { Shell } from '../shell.js'
 

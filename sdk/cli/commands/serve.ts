@@ -2,13 +2,13 @@
 import type { Command } from 'commander'
 import { Option } from 'commander'
 import { createCas, defaultUsers } from '../../testing/cas.js'
+import type { Act } from '../act.js'
 import { port } from '../arguments.js'
 import { exitCodes } from '../exit-codes.js'
+import { policy } from '../expect/expect-arguments.js'
 import { type InMemoryPolicy, inMemoryUser, setupOf, shippedPolicy } from '../expect/in-memory.js'
 import { type OutputOptions, tell } from '../output.js'
-import type { Act } from '../program.js'
 import type { Shell } from '../shell.js'
-import { policy } from './expect.js'
 
 interface ServeOptions extends OutputOptions {
   readonly port: number

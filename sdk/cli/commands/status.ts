@@ -1,10 +1,10 @@
 // `sso-pulse status <cas>`: the stored session at one look.
 import type { Command } from 'commander'
+import type { Act } from '../act.js'
 import { casAddress, type LookOptions, withLook } from '../arguments.js'
 import { connect } from '../connection.js'
 import { exitCodes } from '../exit-codes.js'
 import { busy, paintFor, tell } from '../output.js'
-import type { Act } from '../program.js'
 import { openJar } from '../session-jar.js'
 import type { Shell } from '../shell.js'
 import { choiceOf, type Sight, see } from '../sight.js'

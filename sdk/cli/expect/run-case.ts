@@ -1,31 +1,15 @@
 // One case from sign-in to its verdict: a session of its own, looked at and used as planned, and ended whatever happens.
 import type { AdminSession } from '../../admin.js'
-import type { Credentials } from '../credentials.js'
 import { Problem, problemOf } from '../problem.js'
 import type { Shell } from '../shell.js'
 import { isoSeconds } from '../words.js'
-import type { Administrator } from './administrator.js'
+import type { CaseContext } from './case-context.js'
 import { durationText } from './duration.js'
 import { type Finding, verdictWords } from './finding.js'
 import { judge } from './judgement.js'
 import { type Observation, observe } from './observe.js'
 import type { Case } from './plan.js'
-import type { Time } from './time.js'
-import type { TrialOptions } from './trial-options.js'
 import { beginTrial, type TrialSession } from './trial-session.js'
-
-export interface CaseContext {
-  readonly shell: Shell
-  readonly time: Time
-  readonly server: string
-  readonly credentials: Credentials
-  readonly administrator?: Administrator | undefined
-  readonly options: TrialOptions
-  readonly toleranceMs: number
-  /** Runs a sign-in alone; after one that failed for a reason that the others would share it runs none. */
-  inTurn<T>(signIn: () => Promise<T>): Promise<T>
-  say(line: string): void
-}
 
 /** Rejects only with a fault of this program; the session has been ended then, too. */
 export async function runCase(context: CaseContext, one: Case): Promise<Finding> {

@@ -1,7 +1,9 @@
 // All cases of a plan: side by side, each with a session of its own, or one after the other.
+
+import type { CaseContext } from './case-context.js'
 import type { Finding, Outcome } from './finding.js'
 import type { Plan } from './plan.js'
-import { type CaseContext, oneSignInAtATime, runCase } from './run-case.js'
+import { oneSignInAtATime, runCase } from './run-case.js'
 
 export type PlanContext = Omit<CaseContext, 'inTurn' | 'toleranceMs'>
 

@@ -1,5 +1,5 @@
 // Puts the test service on a port, under the address that CAS knows it by.
-import type { Outcome } from '../../testing/cas.js'
+import type { Outcome } from '../../testing/records.js'
 import type { Connection } from '../connection.js'
 import { isLoopback } from '../loopback.js'
 import { Problem } from '../problem.js'
