@@ -37,7 +37,9 @@ export interface Area {
 const limits = ['time', 'idle'] as const
 /** Of the time that was observed: an end that is nearer is drawn, too. */
 const ahead = 0.25
-/** Words of this width do not run into each other. */
+/** A shape at the last instant is drawn whole. */
+const shapePx = 16
+/** A shape with words of this width does not run into the next one. */
 const wordPx = 84
 
 /** Undefined where no limit was ever known. */
@@ -56,7 +58,7 @@ export function plotOf(
   const near = known.filter(({ at }) => at > last.at && at <= last.at + spanMs * ahead)
   const toAt = Math.max(last.at, ...near.map(({ at }) => at))
   const fromAt = Math.min(first.at, toAt - 1)
-  const x = (at: number) => ((at - fromAt) / (toAt - fromAt)) * widthPx
+  const x = (at: number) => ((at - fromAt) / (toAt - fromAt)) * (widthPx - shapePx)
   const y = (ms: number) => bottomPx - (Math.max(0, ms) / mostMs) * (bottomPx - topPx)
   return {
     fromAt,
@@ -111,17 +113,16 @@ function changesOf(
   x: (at: number) => number,
   widthPx: number,
 ): readonly Change[] {
-  const changes: Change[] = []
-  let drawnPx = Number.NEGATIVE_INFINITY
-  let wordsPx = 0
+  const drawn: Omit<Change, 'hasRoom'>[] = []
   for (const row of looks) {
     const at = x(row.at)
     // Shapes that cover each other tell nothing.
-    if (!isChange(row) || at - drawnPx < 8) continue
-    drawnPx = at
-    const hasRoom = at >= wordsPx && at + wordPx <= widthPx
-    if (hasRoom) wordsPx = at + wordPx
-    changes.push({ row, x: at, hasRoom })
+    if (isChange(row) && at - (drawn.at(-1)?.x ?? -shapePx) >= shapePx / 2) {
+      drawn.push({ row, x: at })
+    }
   }
-  return changes
+  return drawn.map((change, index) => ({
+    ...change,
+    hasRoom: change.x + wordPx <= (drawn[index + 1]?.x ?? widthPx),
+  }))
 }

@@ -52,7 +52,7 @@ export const sessionsStates: readonly PageState[] = states.map((state) => ({
 async function administered({ driver, server, cas }: Stage): Promise<void> {
   await useServers(driver, [{ url: cas.url, name: 'Demo University', administered: true }])
   for (let count = 0; count < 24; count++) {
-    server.signIn('casuser', { browser: null })
+    server.signIn(count % 3 ? 'casuser' : 'second', { browser: null })
     server.clock.advance({ minutes: 2 })
   }
 }
