@@ -13,11 +13,11 @@ const protocol = 'urn:oasis:names:tc:SAML:2.0:protocol'
 export function readLogoutRequest(xml: string): LogoutRequest {
   const root = readXml(xml)
   if (!root) return fault('its logoutRequest is no well-formed XML')
-  if (root.namespace !== protocol || root.name !== 'LogoutRequest') {
+  if (root.namespaceURI !== protocol || root.localName !== 'LogoutRequest') {
     return fault('its logoutRequest is no SAML 2.0 LogoutRequest')
   }
-  const { ID, IssueInstant, Version } = root.attributes
-  if (!ID || Version !== '2.0' || !Date.parse(IssueInstant ?? '')) {
+  const issuedAt = Date.parse(root.getAttribute('IssueInstant') ?? '')
+  if (!root.getAttribute('ID') || root.getAttribute('Version') !== '2.0' || !issuedAt) {
     return fault('its LogoutRequest lacks an ID, Version 2.0 or an IssueInstant')
   }
   const ticket = childText(root, protocol, 'SessionIndex')

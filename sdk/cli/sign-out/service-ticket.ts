@@ -71,11 +71,11 @@ export async function validate(
 ): Promise<Validation> {
   const query = new URLSearchParams({ service, ticket })
   const { body } = await ask(`${server}/p3/serviceValidate?${query}`)
-  const [answer] = readXml(body)?.children ?? []
+  const answer = readXml(body)?.children[0]
   const user = answer && childText(answer, cas, 'user')
-  if (answer?.name === 'authenticationSuccess' && user) return { valid: true, user }
-  const { code } = answer?.attributes ?? {}
-  if (answer?.name === 'authenticationFailure' && code) {
+  if (answer?.localName === 'authenticationSuccess' && user) return { valid: true, user }
+  const code = answer?.getAttribute('code')
+  if (answer?.localName === 'authenticationFailure' && code) {
     return { valid: false, code: plainText(code, 40) }
   }
   throw new Problem(
