@@ -1,7 +1,8 @@
 // The driver itself: without it no other end-to-end test means anything.
-import { existsSync, readdirSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { expect, test } from 'vitest'
+import { join } from 'node:path'
+import { expect, test, vi } from 'vitest'
 import { launchBrowser } from '../../scripts/browser/launch.js'
 import { findBrowser } from '../../scripts/browsers.js'
 import { loopbackFolder, targetOf } from '../../scripts/build/folders.js'
@@ -48,17 +49,18 @@ describeInBrowsers('the driver', (driver, name) => {
   })
 
   test('a closed browser leaves no profile folder', async () => {
-    const before = readdirSync(tmpdir())
+    const profiles = mkdtempSync(join(tmpdir(), 'sso-pulse-profiles-'))
+    vi.stubEnv('TMPDIR', profiles)
     const second = await launchBrowser(name, {
       program: findBrowser(name) ?? '',
       extension: loopbackFolder[targetOf[name]],
     })
-    const created = readdirSync(tmpdir()).filter(
-      (entry) => entry.startsWith(`sso-pulse-${name}-`) && !before.includes(entry),
-    )
-    expect(created).toHaveLength(1)
+    vi.unstubAllEnvs()
+    const created = () => readdirSync(profiles).filter((entry) => entry.startsWith('sso-pulse-'))
+    expect(created()).toHaveLength(1)
     await second.close()
     await second.closed
-    expect(created.filter((entry) => existsSync(`${tmpdir()}/${entry}`))).toEqual([])
+    expect(created()).toEqual([])
+    rmSync(profiles, { recursive: true })
   })
 })

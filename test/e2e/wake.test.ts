@@ -24,6 +24,7 @@ describeInBrowsers('a page that wakes', (driver, name) => {
     const opened = await begin(options)
     const tab = await opened.open()
     await tab.knows('signed-in')
+    await tab.rests()
     await tab.jump(20_000)
     return [opened, tab]
   }
