@@ -25,15 +25,15 @@ export function judge(hops: readonly Hop[], application: string, cas: string): V
   const last = hops.at(-1)
   if (!last) return { kind: 'onward', url: application }
   const { url, status, location } = last
-  if (!location || status < 300 || status >= 400) return withoutRedirect(url, status)
+  const at = new URL(url)
+  if (!location || status < 300 || status >= 400) {
+    return hops.length > 1 && isSomeLogin(at) ? elsewhere(at, cas) : withoutRedirect(at, status)
+  }
   const target = new URL(location)
   if (isLoginOf(target, cas)) return judgeLogin(target, application)
-  if (target.host !== new URL(url).host && target.hostname !== new URL(application).hostname) {
-    return {
-      kind: 'elsewhere',
-      what: `it sends a stranger to ${place(target)}, not to ${cas}/login`,
-    }
-  }
+  const isOwnName = target.hostname === new URL(application).hostname
+  // A CAS may have the application's name and a port of its own.
+  if (target.host !== at.host && (!isOwnName || isSomeLogin(target))) return elsewhere(target, cas)
   if (hops.length >= mostHops) {
     return {
       kind: 'too-many',
@@ -43,8 +43,15 @@ export function judge(hops: readonly Hop[], application: string, cas: string): V
   return { kind: 'onward', url: location }
 }
 
-function withoutRedirect(url: string, status: number): Verdict {
-  const at = place(new URL(url))
+function elsewhere(target: URL, cas: string): Verdict {
+  return {
+    kind: 'elsewhere',
+    what: `it sends a stranger to ${place(target)}, not to ${cas}/login`,
+  }
+}
+
+function withoutRedirect(url: URL, status: number): Verdict {
+  const at = place(url)
   if (status === 401 || status === 403) {
     return {
       kind: 'closed',
@@ -57,14 +64,21 @@ function withoutRedirect(url: string, status: number): Verdict {
   return { kind: 'open', what: `${at} lets a stranger in (${status})` }
 }
 
-function isLoginOf({ origin, pathname }: URL, cas: string): boolean {
-  return (
-    `${origin}${pathname}`.replace(/\/$/, '') === `${new URL(cas).href.replace(/\/$/, '')}/login`
-  )
+function isLoginOf(url: URL, cas: string): boolean {
+  return place(url).replace(/\/$/, '') === `${new URL(cas).href.replace(/\/$/, '')}/login`
+}
+
+/** The login of a CAS, whichever: another one may lie beside the application. */
+function isSomeLogin(url: URL): boolean {
+  return /\/login\/?$/.test(pathOf(url)) && URL.canParse(serviceOf(url) ?? '')
+}
+
+function serviceOf({ searchParams }: URL): string | null {
+  return searchParams.get('service') ?? searchParams.get('targetService')
 }
 
 function judgeLogin(target: URL, application: string): Verdict {
-  const service = target.searchParams.get('service') ?? target.searchParams.get('targetService')
+  const service = serviceOf(target)
   if (!service || !URL.canParse(service)) {
     return {
       kind: 'wrong-service',
@@ -86,12 +100,17 @@ function judgeLogin(target: URL, application: string): Verdict {
 
 /** http or https, and with or without a slash at its end; a page below it will do. */
 function comesBackTo(service: URL, application: URL): boolean {
-  const start = application.pathname.replace(/\/$/, '')
-  const below = service.pathname === start || service.pathname.startsWith(`${start}/`)
+  const [start, back] = [pathOf(application).replace(/\/$/, ''), pathOf(service)]
+  const below = back === start || back.startsWith(`${start}/`)
   return service.hostname === application.hostname && below
 }
 
 /** Without a query: it may hold a ticket or more. */
-function place({ origin, pathname }: URL): string {
-  return `${origin}${pathname}`
+function place(url: URL): string {
+  return `${url.origin}${pathOf(url)}`
+}
+
+/** Without `;jsessionid=…`: a servlet container writes it into addresses until it has seen its cookie. */
+function pathOf({ pathname }: URL): string {
+  return pathname.replace(/;[^/]*/g, '')
 }

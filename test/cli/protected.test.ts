@@ -44,6 +44,18 @@ test('the hops of a site are followed: http to https, a slash at the end', async
   expect(code).toBe(0)
 })
 
+test('a session that the application writes into addresses belongs to none of them', async () => {
+  const { code, out } = await run({
+    [app]: `${app};jsessionid=node0secret`,
+    [`${app};jsessionid=node0secret`]: login(`${app};jsessionid=node0secret?x=1`),
+  })
+  expect(out).toBe(`OK - a stranger is sent to ${cas}/login for ${app} | time=0.300s;;;0\n`)
+  expect(code).toBe(0)
+})
+
+const beside = 'https://app.example.org/cas2/login'
+const otherPort = 'https://app.example.org:8443/cas/login'
+
 test.each<[string, Readonly<Record<string, string | number>>, RegExp, number]>([
   ['an open page', { [app]: 200 }, /^CRITICAL - .* lets a stranger in \(200\)/, 2],
   [
@@ -56,6 +68,18 @@ test.each<[string, Readonly<Record<string, string | number>>, RegExp, number]>([
     'another CAS of the host',
     { [app]: 'https://sso.example.org/cas2/login?service=x' },
     /^CRITICAL/,
+    2,
+  ],
+  [
+    'another CAS, of the same host',
+    { [app]: `${beside}?service=${app}`, [`${beside}?service=${app}`]: 200 },
+    /^CRITICAL - it sends a stranger to https:\/\/app\.example\.org\/cas2\/login, not to/,
+    2,
+  ],
+  [
+    'another CAS, at another port of it, which is down',
+    { [app]: `${otherPort}?service=${app}` },
+    /^CRITICAL - it sends a stranger to https:\/\/app\.example\.org:8443\/cas\/login, not to/,
     2,
   ],
   [
