@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util'
 import type { ExpirationPolicy } from '../sdk/testing/setup.js'
 import { propertiesOf } from './real-cas/properties.js'
 import {
-  buildRealCas,
+  buildProgram,
   type CasLine,
   casLines,
   RealCasError,
@@ -127,7 +127,7 @@ function secondsIn(text: string): number {
 
 async function run({ line, port, properties }: Order): Promise<number> {
   console.log(`Building CAS ${line} (the first time some minutes of downloads) …`)
-  await buildRealCas(line)
+  await buildProgram(line)
   console.log('Starting …')
   const cas = await startRealCas({ line, properties, ...(port !== undefined && { port }) })
   console.log(howToUse(line, cas.url, cas.startedInMs, cas.logFile))

@@ -1,4 +1,4 @@
-// Finds the Java development kits of this machine, and the one that a line of CAS can be built and run with.
+// Finds the Java development kits of this machine, and the one that a Java program of ours can be built and run with.
 
 import { existsSync, readdirSync, readFileSync, realpathSync } from 'node:fs'
 import { join } from 'node:path'
@@ -8,11 +8,17 @@ export interface Jdk {
   readonly major: number
 }
 
-/** CAS 7 is compiled for Java 21. CAS 6.6 is made for 11 and its libraries refuse what came after 17. */
+/**
+ * CAS 7 is compiled for Java 21, the CAS client for 17. CAS 6.6 is made for 11 and its libraries refuse what came
+ * after 17.
+ */
 export const javaRange = {
   '7.2': { least: 21, most: Number.POSITIVE_INFINITY },
   '6.6': { least: 11, most: 17 },
+  'protected-page': { least: 17, most: Number.POSITIVE_INFINITY },
 } as const
+
+export type JavaProgram = keyof typeof javaRange
 
 const usualFolders = ['/usr/lib/jvm', '/opt', '/Library/Java/JavaVirtualMachines']
 
@@ -32,9 +38,9 @@ export function findJdks(env: Readonly<Record<string, string | undefined>>): rea
   return [...found.values()]
 }
 
-/** The oldest that fits: the closest to what the line was made for. */
-export function jdkFor(line: keyof typeof javaRange, jdks: readonly Jdk[]): Jdk | undefined {
-  const { least, most } = javaRange[line]
+/** The oldest that fits: the closest to what the program was made for. */
+export function jdkFor(program: JavaProgram, jdks: readonly Jdk[]): Jdk | undefined {
+  const { least, most } = javaRange[program]
   return jdks
     .filter(({ major }) => major >= least && major <= most)
     .sort((one, other) => one.major - other.major)[0]

@@ -4,3 +4,6 @@ import { type CasLine, casLines } from '../scripts/real-cas.js'
 const asked = (process.env.SSO_PULSE_CAS_LINES ?? '').split(',')
 
 export const realLines: readonly CasLine[] = casLines.filter((line) => asked.includes(line))
+
+/** `npm run test:cas` says that it could not build it here. */
+export const hasProtectedPage = process.env.SSO_PULSE_CAS_WITHOUT !== 'protected-page'
