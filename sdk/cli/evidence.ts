@@ -26,6 +26,8 @@ export interface Evidence {
   readonly fromStranger?: Knock | undefined
   /** Everybody's sessions, asked for without a name. */
   readonly sessions: Knock
+  /** The same, asked by a page that nobody knows; undefined where they are closed anyway. */
+  readonly sessionsFromStranger?: Knock | undefined
 }
 
 /** A name that nobody can have (RFC 2606). */
@@ -50,8 +52,15 @@ export async function gather(
   const json = { accept: 'application/vnd.sso-pulse.v1+json, application/json;q=0.9' }
   const login = await stranger.knock(`${server}/login`, { headers: { accept: 'text/html' } })
   const listing = `${server}/actuator/ssoSessions?type=DIRECT&count=1`
-  const sessions = await stranger.knock(listing, { headers: { accept: 'application/json' } })
-  const always = { server, sight, login, sessions, tgc: await jar.cookie(tgcName, `${server}/`) }
+  const list = (headers: Record<string, string>) =>
+    stranger.knock(listing, { headers: { accept: 'application/json', ...headers } })
+  const sessions = await list({})
+  const always = {
+    ...{ server, sight, login, sessions, tgc: await jar.cookie(tgcName, `${server}/`) },
+    ...(sessions.status === 200 && {
+      sessionsFromStranger: await list({ origin: strangerOrigin }),
+    }),
+  }
   if (sight instanceof Problem) return always
 
   const asked = (headers: Record<string, string>) =>

@@ -1,7 +1,7 @@
 // What the evidence of `doctor` means, a finding each. Pure.
+import { cookieFinding } from './cookie-finding.js'
 import { type Evidence, strangerOrigin } from './evidence.js'
 import { isLoopback } from './loopback.js'
-import { plainText } from './output.js'
 import { Problem } from './problem.js'
 import type { Sight } from './sight.js'
 import { inWords } from './words.js'
@@ -97,7 +97,7 @@ function caching({ status }: Evidence): Finding {
         check,
         verdict: 'bad',
         what: 'a cache may keep an answer about a session and give it to others',
-        todo: 'send Cache-Control: no-store, and let no proxy take it away',
+        todo: 'leave cas.http-web-request.header.cache on, and let no proxy take Cache-Control: no-store away',
       }
 }
 
@@ -116,22 +116,8 @@ function clock({ sight }: Evidence): Finding {
 }
 
 function cookie({ tgc, server }: Evidence): Finding {
-  const check = 'cookie'
-  if (!tgc) return { check, verdict: 'unknown', what: 'no TGC is stored', todo: signIn }
-  const context = new URL(server).pathname
-  const sameSite = tgc.sameSite ?? 'not set'
-  const has = `Secure ${tgc.secure ? 'yes' : 'no'}, HttpOnly ${tgc.httpOnly ? 'yes' : 'no'}, SameSite ${sameSite}, Path ${tgc.path}`
-  const what = plainText(has, 120)
-  const isNone = sameSite.toLowerCase() === 'none'
-  if (!tgc.httpOnly) return { check, verdict: 'bad', what, todo: 'set cas.tgc.http-only=true' }
-  if (!tgc.secure && (isNone || !isLoopback(server))) {
-    return { check, verdict: 'bad', what, todo: 'set cas.tgc.secure=true' }
-  }
-  if (tgc.path?.replace(/\/$/, '') !== context.replace(/\/$/, '')) {
-    const todo = `leave cas.tgc.auto-configure-cookie-path on, so that only ${context} gets it`
-    return { check, verdict: 'warn', what, todo }
-  }
-  return { check, verdict: 'ok', what }
+  if (tgc) return cookieFinding(tgc, server)
+  return { check: 'cookie', verdict: 'unknown', what: 'no TGC is stored', todo: signIn }
 }
 
 function pinning({ sight, otherAgent }: Evidence): Finding {
@@ -211,21 +197,37 @@ function allows({ headers }: Answer, origin: string): boolean {
 }
 
 /** CAS 7.2 opens an actuator to all that has an `access` and no entry in `cas.monitor.endpoints`. */
-function administration({ sessions }: Evidence): Finding {
+function administration({ sessions, sessionsFromStranger }: Evidence): Finding {
   const check = 'sessions'
-  if (sessions.status !== 200) {
-    return {
-      check,
-      verdict: 'ok',
-      what: `everybody's sessions are closed to strangers (${sessions.status})`,
-    }
+  const { status } = sessions
+  if (status >= 500) {
+    const what = `asked for everybody's sessions it fails (${status})`
+    return { check, verdict: 'unknown', what, todo: 'look into the log of CAS' }
   }
-  return {
-    check,
-    verdict: 'warn',
-    what: "this machine may list and end everybody's sessions without a password",
-    todo: 'give cas.monitor.endpoints.endpoint.ssoSessions.access, and check it from elsewhere',
+  if (status !== 200) {
+    const what = `everybody's sessions are closed to strangers (${status})`
+    return { check, verdict: 'ok', what }
   }
+  const access = 'give cas.monitor.endpoints.endpoint.ssoSessions.access'
+  return isReadable(sessionsFromStranger)
+    ? {
+        check,
+        verdict: 'bad',
+        what: "pages of every website, opened on this machine, may list everybody's sessions",
+        todo: `${access}, and name the origins that may in cas.http-web-request.cors.allow-origins`,
+      }
+    : {
+        check,
+        verdict: 'warn',
+        what: "this machine may list and end everybody's sessions without a password",
+        todo: `${access}, and check it from elsewhere`,
+      }
+}
+
+/** To a page of the stranger's origin that sends no cookie. */
+function isReadable(answer: Answer | undefined): boolean {
+  const allowed = answer?.headers.get('access-control-allow-origin') ?? ''
+  return answer?.status === 200 && [strangerOrigin, '*'].includes(allowed)
 }
 
 function seen(sight: Evidence['sight']): Sight | undefined {

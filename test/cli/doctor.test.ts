@@ -1,4 +1,4 @@
-import { type CasOptions, createCas } from 'sso-pulse/testing'
+import { type CasOptions, createCas, type InMemoryCas } from 'sso-pulse/testing'
 import { expect, test } from 'vitest'
 import type { Finding } from '../../sdk/cli/findings.js'
 import { networkTo, openTerminal, type Terminal } from './terminal.js'
@@ -49,16 +49,23 @@ test.each(['7.2', '6.6'] as const)(
   },
 )
 
+/** The network to a CAS that writes its TGC in another way. */
+function writing(cas: InMemoryCas, change: (tgc: string) => string): typeof fetch {
+  const wire = networkTo(cas)
+  return async (input, init) => {
+    const response = await wire(input, init)
+    const lines = response.headers.getSetCookie()
+    response.headers.delete('set-cookie')
+    for (const line of lines) {
+      response.headers.append('set-cookie', line.startsWith('TGC=') ? change(line) : line)
+    }
+    return response
+  }
+}
+
 test('a cookie that may travel by plain http is bad', async () => {
   const { cas } = openTerminal()
-  const wire = networkTo(cas)
-  const fetch: typeof wire = async (input, init) => {
-    const { body, status, headers } = await wire(input, init)
-    const cookies = headers.getSetCookie().map((cookie) => cookie.replace('; Secure', ''))
-    headers.delete('set-cookie')
-    for (const cookie of cookies) headers.append('set-cookie', cookie)
-    return new Response(body, { status, headers })
-  }
+  const fetch = writing(cas, (tgc) => tgc.replace('; Secure', ''))
   const terminal = openTerminal({ cas, env, fetch })
   await terminal.run('login', server)
   const { code, found } = await examine(terminal)
@@ -68,6 +75,27 @@ test('a cookie that may travel by plain http is bad', async () => {
     todo: 'set cas.tgc.secure=true',
   })
   expect(code).toBe(1)
+})
+
+test.each([
+  [
+    'every fault of the cookie is named, not the first alone',
+    (tgc: string) => tgc.replace(/; Path.*/, '; Path=/; SameSite=None'),
+    ['cas.tgc.http-only', 'cas.tgc.secure', 'cas.tgc.auto-configure-cookie-path'],
+  ],
+  [
+    'a cookie that is the ticket itself',
+    (tgc: string) => tgc.replace(/TGC=[^;]+/, 'TGC=TGT-1-secret'),
+    ['cas.tgc.crypto.enabled'],
+  ],
+] as const)('%s', async (_, change, named) => {
+  const cas = createCas({ url: server })
+  const terminal = openTerminal({ cas, env, fetch: writing(cas, change) })
+  await terminal.run('login', server)
+  const { found } = await examine(terminal)
+  expect(found.cookie).toMatchObject({ verdict: 'bad' })
+  for (const name of named) expect(found.cookie?.todo).toContain(name)
+  expect(JSON.stringify(found)).not.toContain('secret')
 })
 
 test('a cookie that works in another browser', async () => {
@@ -113,6 +141,11 @@ test('a server that lets every origin read is bad', async () => {
   }
   const { found } = await examine(openTerminal({ cas, fetch }))
   expect(found['cors-strangers']).toMatchObject({ verdict: 'bad' })
+  // Open to this machine, they are open to what its browsers show.
+  expect(found.sessions).toMatchObject({
+    verdict: 'bad',
+    what: expect.stringContaining('every website'),
+  })
 })
 
 test.each([
@@ -127,6 +160,7 @@ test.each([
     'bad',
   ],
   ['closed to strangers', { path: 'actuator/ssoSessions', status: 403 }, 'sessions', 'ok'],
+  ['a fault is no lock', { path: 'actuator/ssoSessions', status: 503 }, 'sessions', 'unknown'],
   [
     'HSTS',
     { path: 'login', headers: { 'strict-transport-security': 'max-age=15768000' } },
