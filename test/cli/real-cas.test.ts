@@ -1,16 +1,13 @@
 // @vitest-environment node
 // `sso-pulse expect` against real CAS servers with short limits: what it predicts is what it observes.
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Window } from 'happy-dom'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { propertiesOf } from '../../scripts/real-cas/properties.js'
 import { type RealCas, startRealCas } from '../../scripts/real-cas.js'
-import { nodeShell } from '../../sdk/cli/node-shell.js'
-import { run } from '../../sdk/cli/program.js'
-import type { Shell } from '../../sdk/cli/shell.js'
 import { realLines } from '../real-lines.js'
+import { openRealTerminal, type RealTerminal } from './real-terminal.js'
 
 vi.setConfig({ testTimeout: 90_000, hookTimeout: 240_000 })
 
@@ -49,31 +46,20 @@ interface Report {
 
 describe.each(realLines)('CAS %s', (line) => {
   let cas: RealCas
-  let folder: string
+  let terminal: RealTerminal
   beforeAll(async () => {
     cas = await startRealCas({ line, properties: propertiesOf(setup) })
-    folder = mkdtempSync(join(tmpdir(), 'sso-pulse-expect-'))
+    terminal = openRealTerminal()
   })
   afterAll(async () => {
-    rmSync(folder, { recursive: true, force: true })
+    terminal?.close()
     await cas?.stop()
   })
 
   const ask = async (...args: readonly string[]) => {
-    const said = { out: '', err: '' }
-    const into = (name: keyof typeof said) => ({
-      isTerminal: false,
-      write(text: string) {
-        said[name] += text
-      },
-    })
-    const env = { SSO_PULSE_USER: 'casuser', SSO_PULSE_PASSWORD: 'Mellon' }
-    const shell: Shell = { ...nodeShell(), env, out: into('out'), err: into('err') }
-    const code = await run(
-      ['expect', cas.url, '--json', '--admin', '--timeout', '60', ...args],
-      shell,
-    )
-    return { code, ...said, report: JSON.parse(said.out) as Report }
+    const common = ['--json', '--admin', '--timeout', '60'] as const
+    const ran = await terminal.run('expect', cas.url, ...common, ...args)
+    return { ...ran, report: JSON.parse(ran.out) as Report }
   }
 
   const nobodyIsLeft = async () => {
@@ -95,7 +81,7 @@ describe.each(realLines)('CAS %s', (line) => {
   })
 
   test('the policy as it is: every end is where it was predicted', async () => {
-    const junit = join(folder, 'junit.xml')
+    const junit = join(terminal.folder, 'junit.xml')
     const { code, err, report } = await ask(...asIs, '--junit', junit)
     for (const one of report.cases) {
       const [difference, resolution] = [one.differenceSeconds, one.resolutionSeconds]

@@ -1,52 +1,36 @@
 // @vitest-environment node
 // `sso-pulse logout --report` against real CAS servers: applications that are told by the server, by the browser, and not at all.
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { freePort } from '../../../scripts/real-cas/ports.js'
 import { propertiesOf } from '../../../scripts/real-cas/properties.js'
 import { type RealCas, startRealCas } from '../../../scripts/real-cas.js'
-import { nodeShell } from '../../../sdk/cli/node-shell.js'
-import { run } from '../../../sdk/cli/program.js'
-import type { Shell } from '../../../sdk/cli/shell.js'
+import type { SignOutReport } from '../../../sdk/cli/sign-out/report.js'
 import { realLines } from '../../real-lines.js'
+import { openRealTerminal, type RealTerminal } from '../real-terminal.js'
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 240_000 })
 
 describe.each(realLines)('CAS %s', (line) => {
   let cas: RealCas
-  let folder: string
+  let terminal: RealTerminal
   beforeAll(async () => {
     cas = await startRealCas({ line, properties: propertiesOf({ released: { services: true } }) })
-    folder = mkdtempSync(join(tmpdir(), 'sso-pulse-sign-out-'))
+    terminal = openRealTerminal()
   })
   afterAll(async () => {
-    rmSync(folder, { recursive: true, force: true })
+    terminal?.close()
     await cas?.stop()
   })
 
-  const ask = async (name: string, ...args: readonly string[]) => {
-    const said = { out: '', err: '' }
-    const into = (screen: keyof typeof said) => ({
-      isTerminal: false,
-      write(text: string) {
-        said[screen] += text
-      },
-    })
-    const env = { SSO_PULSE_USER: 'casuser', SSO_PULSE_PASSWORD: 'Mellon' }
-    const output = { out: into('out'), err: into('err'), stateFolder: folder }
-    const shell: Shell = { ...nodeShell(), env, ...output }
-    // The first requests of a cold server on a busy machine take longer than any user would wait.
-    const code = await run([name, cas.url, '--json', '--timeout', '50', ...args], shell)
-    return { code, ...said, json: () => JSON.parse(said.out) }
-  }
+  // The first requests of a cold server on a busy machine take longer than any user would wait.
+  const ask = (name: string, ...args: readonly string[]) =>
+    terminal.run(name, cas.url, '--json', '--timeout', '50', ...args)
 
   const report = async (path: string, ...args: readonly string[]) => {
     expect(await ask('login')).toMatchObject({ code: 0, err: '' })
     const url = `http://127.0.0.1:${await freePort()}/${path}`
     const asked = await ask('logout', '--service-url', url, '--wait', '3', ...args)
-    return { ...asked, url, report: asked.json().report }
+    return { ...asked, url, report: asked.json().report as SignOutReport }
   }
 
   test('a back-channel application is told, and its session ends', async () => {
@@ -79,7 +63,7 @@ describe.each(realLines)('CAS %s', (line) => {
   test('an unregistered one: what to register, and the session is alive', async () => {
     await ask('login')
     const refused = await ask('logout', '--service-url', 'http://127.0.0.1:9123/unknown')
-    expect(refused.json().error.kind).toBe('service-refused')
+    expect(refused.json()).toMatchObject({ error: { kind: 'service-refused' } })
     expect(refused.code).toBe(1)
     expect((await ask('status')).json()).toMatchObject({ status: 'signed-in' })
     expect((await ask('logout')).code).toBe(0)
