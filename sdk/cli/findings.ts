@@ -4,7 +4,7 @@ import { type Evidence, strangerOrigin } from './evidence.js'
 import { isLoopback } from './loopback.js'
 import { Problem } from './problem.js'
 import type { Sight } from './sight.js'
-import { inWords } from './words.js'
+import { clockInWords, inWords } from './words.js'
 
 export interface Finding {
   readonly check: string
@@ -106,10 +106,13 @@ const mostSkewMs = 60_000
 
 function clock({ sight }: Evidence): Finding {
   const check = 'clock'
-  const skewMs = seen(sight)?.skewMs
-  if (skewMs === undefined) return { check, verdict: 'unknown', what: 'the server tells no time' }
-  if (Math.abs(skewMs) < 1000) return { check, verdict: 'ok', what: "agrees with this machine's" }
-  const what = `${inWords(Math.abs(skewMs))} ${skewMs > 0 ? 'ahead of' : 'behind'} this machine's`
+  const { skewMs, look } = seen(sight) ?? {}
+  if (skewMs === undefined || !look) {
+    return { check, verdict: 'unknown', what: 'the server tells no time' }
+  }
+  const compared = clockInWords(skewMs, look)
+  if (compared === 'agrees') return { check, verdict: 'ok', what: "agrees with this machine's" }
+  const what = `${compared}${skewMs > 0 ? ' of' : ''} this machine's`
   return Math.abs(skewMs) < mostSkewMs
     ? { check, verdict: 'ok', what: `${what}; the SDK corrects it` }
     : { check, verdict: 'warn', what, todo: 'set both clocks by NTP' }

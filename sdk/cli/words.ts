@@ -22,6 +22,21 @@ export function inWords(ms: number): string {
   return shown.map(({ text }) => text).join(' ')
 }
 
+/**
+ * A server's clock beside ours. It was read at some instant between asking and arrival, and the Date header has whole
+ * seconds.
+ *
+ * @example 'agrees', '1 min 5 s behind'
+ */
+export function clockInWords(
+  skewMs: number,
+  { askedAt, arrivedAt }: { readonly askedAt: number; readonly arrivedAt: number },
+): string {
+  const size = Math.abs(skewMs)
+  if (size < 1000 + (arrivedAt - askedAt) / 2) return 'agrees'
+  return `${inWords(size)} ${skewMs > 0 ? 'ahead' : 'behind'}`
+}
+
 /** @example `2026-11-21T14:05:09Z`: whole seconds, as logs have them */
 export function isoSeconds(at: number): string {
   return iso(at).replace(/\.\d+Z$/, 'Z')

@@ -173,6 +173,19 @@ test.each([
   expect((await examine(terminal)).found[check]).toMatchObject({ verdict })
 })
 
+test('a slow way back is not a wrong clock', async () => {
+  const cas = createCas({ url: server, clock: { fixedAt: 900 }, setup: { isLoggedIn: 'absent' } })
+  const wire = networkTo(cas)
+  const slow: typeof wire = async (input, init) => {
+    const response = await wire(input, init)
+    cas.clock.advance(2000)
+    return response
+  }
+  const terminal = openTerminal({ cas, env, fetch: slow })
+  await terminal.run('login', server)
+  expect((await examine(terminal)).found.clock?.what).toMatch(/^agrees/)
+})
+
 test('a clock that is wrong by minutes', async () => {
   const cas = createCas({ url: server, clock: { offset: { minutes: 5 } } })
   const { shell, ...terminal } = openTerminal({ cas })

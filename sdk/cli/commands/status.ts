@@ -9,7 +9,7 @@ import { openJar } from '../session-jar.js'
 import type { Shell } from '../shell.js'
 import { choiceOf, type Sight, see } from '../sight.js'
 import { stateDocument } from '../state-document.js'
-import { inWords, limitInWords, stateInWords } from '../words.js'
+import { clockInWords, limitInWords, stateInWords } from '../words.js'
 
 export function addStatus(program: Command, act: Act): void {
   withLook(program.command('status'))
@@ -45,7 +45,7 @@ function statusLines(
   shell: Shell,
   server: string,
   stored: boolean,
-  { kind, state, skewMs }: Sight,
+  { kind, state, skewMs, look }: Sight,
   now: number,
 ): string[] {
   const paint = paintFor(shell.out, shell)
@@ -58,12 +58,6 @@ function statusLines(
     `${server}: ${paint(signedIn ? 'good' : 'bold', sentence)}`,
     ...limits.map((limit) => `  ${limit}`),
     ...(signedIn && !limits.length ? ['  no limit that this source tells'] : []),
-    `  source ${kind}${skewMs === undefined ? '' : `, its clock ${offset(skewMs)}`}`,
+    `  source ${kind}${skewMs === undefined ? '' : `, its clock ${clockInWords(skewMs, look)}`}`,
   ]
-}
-
-function offset(skewMs: number): string {
-  // The Date header has whole seconds.
-  if (Math.abs(skewMs) < 1000) return 'agrees'
-  return `${inWords(Math.abs(skewMs))} ${skewMs > 0 ? 'ahead' : 'behind'}`
 }
