@@ -94,7 +94,7 @@ export function connect(
 /** By the codes of Node's errors: https://nodejs.org/api/tls.html#x509-certificate-error-codes */
 const faults: readonly (readonly [code: RegExp, sentence: string])[] = [
   [/^ENOTFOUND$|^EAI_/, 'Its name is not known: check the address and the VPN.'],
-  [/^ECONNREFUSED$/, 'Nobody listens there: check the port and whether CAS runs.'],
+  [/^ECONNREFUSED$/, 'Nobody listens there: check the port and whether it runs.'],
   [/^ECONNRESET$|^UND_ERR_SOCKET$|^EPIPE$/, 'The connection broke: try again.'],
   [/CERT_HAS_EXPIRED|CERT_NOT_YET_VALID/, 'Its certificate is not valid today: renew it.'],
   [/ALTNAME_INVALID/, 'Its certificate is for another name: use the name that it is for.'],

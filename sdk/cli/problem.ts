@@ -57,9 +57,10 @@ export type Told = Pick<Problem, 'message' | 'trouble'> & {
   readonly kind: ProblemKind | 'fault'
 }
 
-/** Where the option of the command line has another name than that of the SDK. */
+/** Where an option of the command line has another name than that of the SDK, or an application is asked and no CAS. */
 const ownAdvice: Partial<Record<TroubleKind, string>> = {
-  'timed-out': 'CAS took too long to answer: try again, or give it more time with --timeout.',
+  unreachable: 'Nobody answered there: check the address, the VPN and whether it runs.',
+  'timed-out': 'It took too long to answer: try again, or give it more time with --timeout.',
   'too-large': 'The answer was longer than such an answer ever is: correct the address.',
 }
 

@@ -117,6 +117,25 @@ test.each([
   expect(code).toBe(exit)
 })
 
+test.each([
+  ['unreachable', 0],
+  ['timed-out', 10_000],
+])('%s is said of the application, not of CAS', async (kind, after) => {
+  const clock = createCas({ clock: { fixedAt: 0 } })
+  const terminal = openTerminal({
+    cas: clock,
+    fetch: async (_, init) => {
+      clock.clock.advance(after)
+      init?.signal?.throwIfAborted()
+      throw Object.assign(new TypeError('fetch failed'), { cause: { code: 'ECONNREFUSED' } })
+    },
+  })
+  const { code, out } = await terminal.run('protected', app, '--cas', cas)
+  expect(out).toMatch(new RegExp(`^UNKNOWN - https://app\\.example\\.org: ${kind}\\.`))
+  expect(out).not.toContain('CAS')
+  expect(code).toBe(3)
+})
+
 test('a wrong argument is UNKNOWN, as plug-ins have it', async () => {
   const { code, out } = await openTerminal().run('protected', app)
   expect(out).toMatch(/^UNKNOWN - required option '--cas <cas>' not specified/)
