@@ -4,7 +4,7 @@ import { type Connection, connect } from './connection.js'
 import { Problem } from './problem.js'
 import { type SessionJar, tgcName } from './session-jar.js'
 import type { Shell } from './shell.js'
-import { type Sight, type SourceChoice, see } from './sight.js'
+import { type Sight, type SourceChoice, type SourceKind, see } from './sight.js'
 
 type Knock = Awaited<ReturnType<Connection['knock']>>
 
@@ -12,6 +12,8 @@ export interface Evidence {
   readonly server: string
   /** What a look saw; without one, why not. */
   readonly sight: Sight | Problem
+  /** The source that was named; without one, the first that answers. */
+  readonly named?: SourceKind | undefined
   /** A second look, by the same source. */
   readonly again?: Sight | undefined
   /** The same cookie from another User-Agent; undefined where it can't be told. */
@@ -46,7 +48,8 @@ export async function gather(
   const own = connect(server, await jar.copy(), shell, { timeoutMs })
   const stranger = connect(server, undefined, shell, { timeoutMs })
   const sight = await see(own, shell, choice).catch((error: unknown) => {
-    if (error instanceof Problem && error.trouble === 'missing') return error
+    // CAS 7.2 refuses what isn't there, too.
+    if (error instanceof Problem && /^(missing|refused)$/.test(error.trouble ?? '')) return error
     throw error
   })
   const json = { accept: 'application/vnd.sso-pulse.v1+json, application/json;q=0.9' }
@@ -55,12 +58,11 @@ export async function gather(
   const list = (headers: Record<string, string>) =>
     stranger.knock(listing, { headers: { accept: 'application/json', ...headers } })
   const sessions = await list({})
-  const always = {
-    ...{ server, sight, login, sessions, tgc: await jar.cookie(tgcName, `${server}/`) },
-    ...(sessions.status === 200 && {
-      sessionsFromStranger: await list({ origin: strangerOrigin }),
-    }),
-  }
+  const isOpen = sessions.status === 200
+  const sessionsFromStranger = isOpen ? await list({ origin: strangerOrigin }) : undefined
+  const tgc = await jar.cookie(tgcName, `${server}/`)
+  const named = choice.kind
+  const always = { server, sight, named, login, sessions, sessionsFromStranger, tgc }
   if (sight instanceof Problem) return always
 
   const asked = (headers: Record<string, string>) =>

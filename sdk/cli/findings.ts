@@ -1,8 +1,9 @@
 // What the evidence of `doctor` means, a finding each. Pure.
 import { cookieFinding } from './cookie-finding.js'
-import { type Evidence, strangerOrigin } from './evidence.js'
+import type { Evidence } from './evidence.js'
 import { isLoopback } from './loopback.js'
 import { Problem } from './problem.js'
+import { administration, cors } from './reader-findings.js'
 import type { Sight } from './sight.js'
 import { clockInWords, inWords } from './words.js'
 
@@ -61,11 +62,12 @@ function strictTransport({ server, login }: Evidence): Finding {
   return { check, verdict: 'warn', what: 'no Strict-Transport-Security on the login page', todo }
 }
 
-function endpoint({ sight }: Evidence): Finding {
+function endpoint({ sight, named }: Evidence): Finding {
   const check = 'endpoint'
   if (sight instanceof Problem) {
     const todo = 'install the module, or open actuator/sso: docs/endpoint.md'
-    return { check, verdict: 'bad', what: 'nothing tells the status of a session', todo }
+    const what = named ? `${named} tells no status` : 'nothing tells the status'
+    return { check, verdict: 'bad', what: `${what} of a session`, todo }
   }
   const todo = 'install the module: docs/endpoint.md'
   switch (sight.kind) {
@@ -162,75 +164,6 @@ function passive({ sight, again }: Evidence): Finding {
         what: 'a look moves the idle limit: who only watches stays signed in for ever',
         todo: 'read the ticket without using it, as the module does',
       }
-}
-
-type Answer = NonNullable<Evidence['status']>
-
-function cors({ fromOrigin, fromStranger }: Evidence): Finding[] {
-  const findings: Finding[] = []
-  if (fromOrigin) {
-    const { origin, answer } = fromOrigin
-    findings.push(
-      allows(answer, origin)
-        ? { check: 'cors', verdict: 'ok', what: `pages of ${origin} may read answers` }
-        : {
-            check: 'cors',
-            verdict: 'bad',
-            what: `pages of ${origin} can't read answers (${answer.status})`,
-            todo: 'name the origin in cas.http-web-request.cors.allow-origins, with allow-credentials',
-          },
-    )
-  }
-  if (fromStranger && allows(fromStranger, strangerOrigin)) {
-    findings.push({
-      check: 'cors-strangers',
-      verdict: 'bad',
-      what: 'pages of every website may read who is signed in',
-      todo: 'name the origins that may in cas.http-web-request.cors.allow-origins',
-    })
-  }
-  return findings
-}
-
-function allows({ headers }: Answer, origin: string): boolean {
-  return (
-    headers.get('access-control-allow-origin') === origin &&
-    headers.get('access-control-allow-credentials') === 'true'
-  )
-}
-
-/** CAS 7.2 opens an actuator to all that has an `access` and no entry in `cas.monitor.endpoints`. */
-function administration({ sessions, sessionsFromStranger }: Evidence): Finding {
-  const check = 'sessions'
-  const { status } = sessions
-  if (status >= 500) {
-    const what = `asked for everybody's sessions it fails (${status})`
-    return { check, verdict: 'unknown', what, todo: 'look into the log of CAS' }
-  }
-  if (status !== 200) {
-    const what = `everybody's sessions are closed to strangers (${status})`
-    return { check, verdict: 'ok', what }
-  }
-  const access = 'give cas.monitor.endpoints.endpoint.ssoSessions.access'
-  return isReadable(sessionsFromStranger)
-    ? {
-        check,
-        verdict: 'bad',
-        what: "pages of every website, opened on this machine, may list everybody's sessions",
-        todo: `${access}, and name the origins that may in cas.http-web-request.cors.allow-origins`,
-      }
-    : {
-        check,
-        verdict: 'warn',
-        what: "this machine may list and end everybody's sessions without a password",
-        todo: `${access}, and check it from elsewhere`,
-      }
-}
-
-/** To a page of the stranger's origin that sends no cookie. */
-function isReadable(answer: Answer | undefined): boolean {
-  const allowed = answer?.headers.get('access-control-allow-origin') ?? ''
-  return answer?.status === 200 && [strangerOrigin, '*'].includes(allowed)
 }
 
 function seen(sight: Evidence['sight']): Sight | undefined {

@@ -57,6 +57,13 @@ export function doctorCases(stage: Staged): void {
       for (const name of all) expect(found.cookie?.todo).toContain(`cas.tgc.${name}`)
       expect(code).toBe(1)
     })
+
+    test('of one without the module, when the module is asked for', async () => {
+      const { badCas, run } = stage()
+      const { code, out } = await run('doctor', badCas.url, '--source', 'isloggedin')
+      expect(out).toMatch(/^x bad {6}endpoint {8}isloggedin tells no status of a session/m)
+      expect(code).toBe(1)
+    })
   })
 }
 

@@ -208,6 +208,17 @@ test('nothing tells the status: bad, and the rest is looked at all the same', as
   expect(code).toBe(1)
 })
 
+test.each(['7.2', '6.6'] as const)('CAS %s lacks the source that was named: bad', async (line) => {
+  const cas = createCas({ url: server, line, setup: { isLoggedIn: 'absent' } })
+  const { code, found } = await examine(openTerminal({ cas }), '--source', 'isloggedin')
+  expect(found.endpoint).toMatchObject({
+    verdict: 'bad',
+    what: 'isloggedin tells no status of a session',
+  })
+  expect(found.sessions).toBeDefined()
+  expect(code).toBe(1)
+})
+
 test('it ends no session and uses none', async () => {
   const terminal = await signedIn()
   const [before] = terminal.cas.sessions()
