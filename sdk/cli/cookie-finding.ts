@@ -1,7 +1,7 @@
 // What the attributes and the form of the ticket-granting cookie say, all of it at once. Pure.
 import { isTicketId } from '../admin-ticket-id.js'
 import type { Evidence } from './evidence.js'
-import type { Finding } from './findings.js'
+import type { Finding } from './finding.js'
 import { isLoopback } from './loopback.js'
 import { plainText } from './output.js'
 

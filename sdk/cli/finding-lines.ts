@@ -1,5 +1,5 @@
 // Findings for people: a sign and a word each, never a colour alone.
-import type { Finding } from './findings.js'
+import type { Finding } from './finding.js'
 import { paintFor } from './output.js'
 import type { Shell } from './shell.js'
 

@@ -1,23 +1,12 @@
 // What the evidence of `doctor` means, a finding each. Pure.
 import { cookieFinding } from './cookie-finding.js'
 import type { Evidence } from './evidence.js'
+import type { Finding } from './finding.js'
 import { isLoopback } from './loopback.js'
 import { Problem } from './problem.js'
 import { administration, cors } from './reader-findings.js'
 import type { Sight } from './sight.js'
 import { clockInWords, inWords } from './words.js'
-
-export interface Finding {
-  readonly check: string
-  readonly verdict: 'ok' | 'warn' | 'bad' | 'unknown'
-  readonly what: string
-  /** What to do about it. */
-  readonly todo?: string
-}
-
-export function hasBad(findings: readonly Finding[]): boolean {
-  return findings.some(({ verdict }) => verdict === 'bad')
-}
 
 export function findingsOf(evidence: Evidence): readonly Finding[] {
   return [

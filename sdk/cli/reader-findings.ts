@@ -1,6 +1,6 @@
 // Who else may read what CAS answers: pages of other origins, and whoever asks for everybody's sessions. Pure.
 import { type Evidence, strangerOrigin } from './evidence.js'
-import type { Finding } from './findings.js'
+import type { Finding } from './finding.js'
 
 type Answer = NonNullable<Evidence['status']>
 

@@ -1,6 +1,6 @@
 // `sso-pulse doctor` against real CAS servers: what it finds on one that is set up well, and on one that is not.
 import { describe, expect, test } from 'vitest'
-import type { Finding } from '../../sdk/cli/findings.js'
+import type { Finding } from '../../sdk/cli/finding.js'
 import { friend, type Staged } from './real-stage.js'
 
 export function doctorCases(stage: Staged): void {

@@ -1,6 +1,6 @@
 import { type CasOptions, createCas, type InMemoryCas } from 'sso-pulse/testing'
 import { expect, test } from 'vitest'
-import type { Finding } from '../../sdk/cli/findings.js'
+import type { Finding } from '../../sdk/cli/finding.js'
 import { networkTo, openTerminal, type Terminal } from './terminal.js'
 
 const server = 'https://sso.example.org/cas'

@@ -1,5 +1,5 @@
 // What a sign-out report means, a finding each. Pure.
-import type { Finding } from '../findings.js'
+import type { Finding } from '../finding.js'
 import { isLoopback } from '../loopback.js'
 import { plainText } from '../output.js'
 import type { MessageReport, SignOutReport } from './report.js'
