@@ -51,6 +51,15 @@ export function port(typed: string): number {
   throw new InvalidArgumentError('Give a port, 0 for any free one.')
 }
 
+/** The jar remembers it. */
+export function cookieNameOption(): Option {
+  return new Option('--cookie-name <name>', 'cas.tgc.name; default: TGC').argParser((typed) => {
+    // RFC 6265: a token.
+    if (/^[\w!#$%&'*+.^`|~-]+$/.test(typed)) return typed
+    throw new InvalidArgumentError('Give the name of a cookie, such as TGC.')
+  })
+}
+
 /** `--json` and `--timeout`. */
 export function withServerOptions(command: Command): Command {
   return command

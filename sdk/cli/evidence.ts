@@ -2,7 +2,7 @@
 import type { Cookie } from 'tough-cookie'
 import { type Connection, connect } from './connection.js'
 import { Problem } from './problem.js'
-import { type SessionJar, tgcName } from './session-jar.js'
+import type { SessionJar } from './session-jar.js'
 import type { Shell } from './shell.js'
 import { type Sight, type SourceChoice, type SourceKind, see } from './sight.js'
 
@@ -60,7 +60,7 @@ export async function gather(
   const sessions = await list({})
   const isOpen = sessions.status === 200
   const sessionsFromStranger = isOpen ? await list({ origin: strangerOrigin }) : undefined
-  const tgc = await jar.cookie(tgcName, `${server}/`)
+  const tgc = await jar.tgc(`${server}/`)
   const named = choice.kind
   const always = { server, sight, named, login, sessions, sessionsFromStranger, tgc }
   if (sight instanceof Problem) return always

@@ -10,7 +10,7 @@ import { actuatorSso, isLoggedInWithDetails, plainIsLoggedIn } from '../sources.
 import type { Connection } from './connection.js'
 import { isCasPage, readPage } from './page.js'
 import { Problem } from './problem.js'
-import { type SessionJar, tgcName } from './session-jar.js'
+import type { SessionJar } from './session-jar.js'
 import type { Shell } from './shell.js'
 
 /** `isloggedin`: the contract's full form. `plain`: a bare endpoint as in the CAS blog. `actuator`: stock `actuator/sso`. */
@@ -59,7 +59,7 @@ export function choiceOf(
 ): SourceChoice {
   return {
     kind,
-    tgc: tgcParameter ? async () => (await jar.cookie(tgcName, `${server}/`))?.value : undefined,
+    tgc: tgcParameter ? async () => (await jar.tgc(`${server}/`))?.value : undefined,
   }
 }
 

@@ -1,6 +1,6 @@
 // The login form as a browser goes through it, and what CAS's answers to it mean.
 import type { HttpAnswer } from '../http.js'
-import { loginUrl } from '../urls.js'
+import { loginUrl, logoutUrl } from '../urls.js'
 import type { Connection } from './connection.js'
 import type { Credentials } from './credentials.js'
 import { plainText } from './output.js'
@@ -14,7 +14,7 @@ import {
   untouched,
 } from './page.js'
 import { Problem, type ProblemKind } from './problem.js'
-import { type SessionJar, tgcName } from './session-jar.js'
+import type { SessionJar } from './session-jar.js'
 import { notCas } from './sight.js'
 
 export interface SignInRequest extends Credentials {
@@ -57,7 +57,7 @@ function formOn(server: string, url: string, answer: HttpAnswer): OpenForm | und
   if (answer.status === 403 && isCasPage(page)) throw serviceRefused(server)
   if (answer.status >= 400) throw failed(server, answer)
   if (!isCasPage(page)) throw notCas(server)
-  if (page.forms.some((one) => hasField(one, 'execution'))) throw more(server, page)
+  if (asksMore(page)) throw more(server, page)
   return undefined
 }
 
@@ -82,8 +82,26 @@ export async function fillIn(
     headers: { ...html, 'content-type': type },
     body: filled.toString(),
   })
-  if (await jar.cookie(tgcName, `${server}/login`)) return
-  throw refusal(server, answer, target)
+  if (await jar.tgc(`${server}/login`)) return
+  if (!isDone(answer, target)) throw refusal(server, answer, target)
+  // Its cookie, whatever its name, is in the jar: a session that nobody knows would stay alive.
+  await connection.ask(logoutUrl(server, { confirmed: true })).catch(() => {})
+  throw new Problem(
+    'no-session',
+    `${server} signed in and set no cookie called ${jar.tgcName}: name the one it sets (cas.tgc.name) with --cookie-name, or sign in without a service that takes no part in single sign-on; the new session was told to end.`,
+  )
+}
+
+/** On to the service with a ticket, or a page of CAS with nothing left to fill in. */
+function isDone(answer: HttpAnswer, url: string): boolean {
+  const next = locationOf(answer, url)
+  if (next) return new URL(next).searchParams.has('ticket')
+  const page = readPage(answer.body)
+  return answer.status === 200 && isCasPage(page) && !asksMore(page) && !blockOn(page)
+}
+
+function asksMore({ forms }: Page): boolean {
+  return forms.some((form) => hasField(form, 'execution'))
 }
 
 /** Why an answer to the form brought no TGC. */
@@ -91,7 +109,7 @@ function refusal(server: string, answer: HttpAnswer, url: string): Problem {
   const next = locationOf(answer, url)
   if (next) return sentElsewhere(server, next)
   const page = readPage(answer.body)
-  const blocked = blocks.find(([words]) => words.test(`${page.title} ${page.text}`))
+  const blocked = blockOn(page)
   if (blocked) return told(server, blocked[1], blocked[2])
   if (loginForm(page) && answer.status === 401) {
     return told(server, 'wrong-password', 'the user name or the password is wrong: check both')
@@ -114,6 +132,10 @@ const blocks: readonly (readonly [words: RegExp, kind: ProblemKind, sentence: st
     'it asks for more than a password, a new one: change it in a browser',
   ],
 ]
+
+function blockOn({ title, text }: Page) {
+  return blocks.find(([words]) => words.test(`${title} ${text}`))
+}
 
 function told(server: string, kind: ProblemKind, sentence: string): Problem {
   return new Problem(kind, `${server} didn't sign in: ${sentence}.`)

@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createCas } from 'sso-pulse/testing'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
+import type { Finding } from '../../sdk/cli/finding.js'
 import { files } from '../../sdk/cli/node-shell.js'
 import { Problem } from '../../sdk/cli/problem.js'
-import { openTerminal } from './terminal.js'
+import { networkTo, openTerminal } from './terminal.js'
 
 const server = 'https://sso.example.org/cas'
 const env = { SSO_PULSE_USER: 'casuser', SSO_PULSE_PASSWORD: 'Mellon' }
@@ -115,6 +116,52 @@ test('a second sign-in would leave the first session behind: refused', async () 
   expect(terminal.cas.sessions()).toHaveLength(1)
   terminal.cas.endSession()
   expect((await terminal.run('login', server)).code).toBe(0)
+})
+
+describe('a CAS whose cookie has another name (cas.tgc.name)', () => {
+  const renamed = () => {
+    const cas = createCas({ url: server })
+    const wire = networkTo(cas)
+    const fetch: typeof wire = async (input, init) => {
+      const sent = new Headers(init?.headers)
+      const cookie = sent.get('cookie')?.replace('SSO=', 'TGC=')
+      if (cookie) sent.set('cookie', cookie)
+      const { body, status, headers } = await wire(input, { ...init, headers: sent })
+      const cookies = headers.getSetCookie().map((line) => line.replace('TGC=', 'SSO='))
+      headers.delete('set-cookie')
+      for (const line of cookies) headers.append('set-cookie', line)
+      return new Response(body, { status, headers })
+    }
+    return openTerminal({ cas, env, fetch })
+  }
+
+  test('is told by --cookie-name, and the jar remembers it', async () => {
+    const terminal = renamed()
+    expect((await terminal.run('login', server, '--cookie-name', 'SSO')).code).toBe(0)
+    expect((await terminal.run('status', server)).code).toBe(0)
+    const findings = (await terminal.run('doctor', server, '--json')).json().findings as Finding[]
+    expect(findings.find(({ check }) => check === 'cookie')?.what).toContain('HttpOnly yes')
+    const { code, out } = await terminal.run('logout', server)
+    expect(out).toMatch(/as two looks prove/)
+    expect(code).toBe(0)
+  })
+
+  test.each([[], ['--service', 'http://localhost/app']])(
+    'that is not told: says so, and leaves no session behind %#',
+    async (...options) => {
+      const terminal = renamed()
+      const { code, err } = await terminal.run('login', server, ...options)
+      expect(err).toMatch(/set no cookie called TGC: name the one it sets .* with --cookie-name/)
+      expect(code).toBe(1)
+      expect(terminal.cas.sessions()).toEqual([])
+    },
+  )
+
+  test('is no name: refused', async () => {
+    const { code, err } = await renamed().run('login', server, '--cookie-name', 'a b')
+    expect(err).toMatch(/Give the name of a cookie, such as TGC/)
+    expect(code).toBe(2)
+  })
 })
 
 test.each<[string, string, object, number, RegExp, number]>([

@@ -4,6 +4,7 @@ import type { Act } from '../act.js'
 import { adminNameOf, openAdmin } from '../admin-access.js'
 import {
   casAddress,
+  cookieNameOption,
   type ServerOptions,
   webAddress,
   withServerOptions,
@@ -56,6 +57,7 @@ interface ExpectOptions extends ServerOptions, SourceOptions, CredentialOptions 
   readonly rememberMe?: number
   readonly service: readonly ServiceWish[]
   readonly visit?: string
+  readonly cookieName?: string
   readonly tolerance?: number
   readonly skip: readonly CaseKind[]
   readonly admin?: boolean
@@ -113,6 +115,7 @@ export function addExpect(program: Command, act: Act): void {
     .option('--junit <file>', 'write JUnit XML')
     .option('--report <file>', 'write the JSON report')
   withCredentials(withSource(withServerOptions(command)))
+    .addOption(cookieNameOption())
     .addOption(new Option('--in-memory', 'try it with the in-memory CAS, whose clock is turned'))
     .option('--policy <limits>', 'of the in-memory CAS: idle=2h,max=8h,remember-me=14d', policy)
     .action(act(expectPolicy))
@@ -231,6 +234,7 @@ function trialOptions(server: string, options: ExpectOptions) {
   return {
     timeoutMs: options.timeout * 1000,
     visit: options.visit,
+    cookieName: options.cookieName,
     choiceFor: (jar: Parameters<typeof choiceOf>[1]) => choiceOf(options, jar, server),
     wait: options.wait ?? false,
   }

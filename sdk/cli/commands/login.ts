@@ -2,13 +2,19 @@
 import type { Command } from 'commander'
 import { logoutUrl } from '../../urls.js'
 import type { Act } from '../act.js'
-import { casAddress, type StoredOptions, webAddress, withJar } from '../arguments.js'
+import {
+  casAddress,
+  cookieNameOption,
+  type StoredOptions,
+  webAddress,
+  withJar,
+} from '../arguments.js'
 import { type Connection, connect } from '../connection.js'
 import { type CredentialOptions, readCredentials, userVariables } from '../credentials.js'
 import { exitCodes } from '../exit-codes.js'
 import { busy, tell } from '../output.js'
 import { Problem } from '../problem.js'
-import { openJar, type SessionJar, tgcName } from '../session-jar.js'
+import { openJar, type SessionJar } from '../session-jar.js'
 import type { Shell } from '../shell.js'
 import { type Sight, see } from '../sight.js'
 import { fillIn, openForm } from '../sign-in.js'
@@ -18,6 +24,7 @@ import { stateInWords } from '../words.js'
 interface LoginOptions extends StoredOptions, CredentialOptions {
   readonly rememberMe?: boolean
   readonly service?: string
+  readonly cookieName?: string
 }
 
 export function addLogin(program: Command, act: Act): void {
@@ -31,6 +38,7 @@ export function addLogin(program: Command, act: Act): void {
     )
     .option('--remember-me', 'tick that box')
     .option('--service <url>', 'sign in for this application', webAddress)
+    .addOption(cookieNameOption())
     .action(act(login))
 }
 
@@ -38,7 +46,7 @@ async function login(shell: Shell, server: string, options: LoginOptions): Promi
   const jar = await openJar(server, options.jar, shell)
   const limits = { timeoutMs: options.timeout * 1000 }
   await refuseSecondSession(connect(server, jar, shell, limits), jar)
-  const fresh = jar.empty()
+  const fresh = jar.empty(options.cookieName)
   const form = await openForm(connect(server, fresh, shell, limits), options.service)
   if (!form) throw new Problem('not-cas', `${server} shows no login form: correct the address.`)
   const credentials = await readCredentials(shell, options, userVariables)
@@ -57,7 +65,7 @@ async function login(shell: Shell, server: string, options: LoginOptions): Promi
 /** A live session that is forgotten would stay alive. */
 async function refuseSecondSession(connection: Connection, jar: SessionJar): Promise<void> {
   const { server } = connection
-  if (!(await jar.cookie(tgcName, `${server}/login`)) || (await openForm(connection))) return
+  if (!(await jar.tgc(`${server}/login`)) || (await openForm(connection))) return
   throw new Problem(
     'signed-in-already',
     `The session stored in ${jar.path} is alive: run sso-pulse logout ${server} first, or name another jar with --jar.`,

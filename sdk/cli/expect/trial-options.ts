@@ -3,6 +3,8 @@ import type { SessionJar } from '../session-jar.js'
 import type { SourceChoice } from '../sight.js'
 
 export interface TrialOptions {
+  /** `cas.tgc.name`, where it isn't TGC. */
+  readonly cookieName?: string | undefined
   readonly timeoutMs: number
   /** A registered service, whose gateway visits count as activity; default: the module's touch. */
   readonly visit?: string | undefined

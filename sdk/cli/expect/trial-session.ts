@@ -43,7 +43,7 @@ export async function beginTrial(
   credentials: Credentials,
   options: TrialOptions,
 ): Promise<TrialSession> {
-  const jar = emptyJar(server, shell)
+  const jar = emptyJar(server, shell, options.cookieName)
   const limits = { timeoutMs: options.timeoutMs }
   const form = await openForm(connect(server, jar, shell, limits), service)
   if (!form) throw new Problem('not-cas', `${server} shows no login form: correct the address.`)
