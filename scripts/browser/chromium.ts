@@ -40,8 +40,8 @@ class ChromiumDriver extends Driver {
     this.extensionUrl = `chrome-extension://${id}/`
   }
 
-  async openExtensionPage(path: string): Promise<Tab> {
-    return this.open(this.extensionUrl + path)
+  openExtensionPage(path: string, options?: CreatePageOptions): Promise<Tab> {
+    return this.open(this.extensionUrl + path, options)
   }
 
   async openPopup(): Promise<Tab> {

@@ -78,21 +78,19 @@ export abstract class Driver {
     return this.browser.version()
   }
 
-  async open(url: string): Promise<Tab> {
-    const page = await this.newPage()
+  async open(url: string, options?: CreatePageOptions): Promise<Tab> {
+    const page = await this.newPage(options)
     await page.goto(url)
     return new Tab(page)
   }
 
   /** As `open`, in a window of its own: the front tab of each window is visible, whatever lies in the others. */
-  async openWindow(url: string): Promise<Tab> {
-    const page = await this.newPage({ type: 'window' })
-    await page.goto(url)
-    return new Tab(page)
+  openWindow(url: string): Promise<Tab> {
+    return this.open(url, { type: 'window' })
   }
 
-  /** An extension page in a tab, such as `extension/options/options.html`. */
-  abstract openExtensionPage(path: string): Promise<Tab>
+  /** An extension page in a tab, such as `extension/options/options.html`; or in a window of its own. */
+  abstract openExtensionPage(path: string, options?: CreatePageOptions): Promise<Tab>
   /** The popup: the real one where the browser's protocol can open it, else its page in a tab. */
   abstract openPopup(): Promise<Tab>
   /** Ends the background as the browser does when it is idle; the next event starts it again. */

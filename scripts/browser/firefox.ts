@@ -1,7 +1,7 @@
 // Firefox over WebDriver BiDi; what BiDi lacks is asked of the browser's own window.
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Browser, Page } from 'puppeteer-core'
+import type { Browser, CreatePageOptions, Page } from 'puppeteer-core'
 import {
   type ContainerCookie,
   Driver,
@@ -65,8 +65,8 @@ class FirefoxDriver extends Driver {
     this.#geckoId = geckoId
   }
 
-  async openExtensionPage(path: string): Promise<Tab> {
-    return new Tab(await this.#openOwn(path))
+  async openExtensionPage(path: string, options?: CreatePageOptions): Promise<Tab> {
+    return new Tab(await this.#openOwn(path, options))
   }
 
   /** The page in a tab: BiDi does not list what lies in a panel. */
@@ -149,8 +149,8 @@ class FirefoxDriver extends Driver {
   }
 
   /** Firefox never reports that a moz-extension page was loaded, so its content is waited for. */
-  async #openOwn(path: string): Promise<Page> {
-    const page = await this.newPage()
+  async #openOwn(path: string, options?: CreatePageOptions): Promise<Page> {
+    const page = await this.newPage(options)
     await page.goto(this.extensionUrl + path, { waitUntil: [] })
     await page.waitForSelector('body *')
     return page

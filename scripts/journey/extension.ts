@@ -6,7 +6,7 @@ import type { Look } from './observation.js'
 
 /** What of extension/shared/watch-record.ts and settings.ts is read here: of the first server. */
 interface Stored {
-  readonly record?: { readonly memory: Memory; readonly cause?: string }
+  readonly record?: { readonly server: string; readonly memory: Memory; readonly cause?: string }
   readonly server?: { readonly url: string; readonly source: string }
 }
 
@@ -38,6 +38,15 @@ export async function lookNow(driver: Driver, server?: string): Promise<Look> {
   await driver.send(request)
   await driver.send(request)
   return readLook(driver)
+}
+
+/** As if the last look at the first server had been that much earlier: nobody needs to wait until it is stale. */
+export async function ageLook(driver: Driver, ms: number): Promise<void> {
+  const { record } = await readStored(driver)
+  if (record?.memory.lookedAt === undefined) throw new Error('Nobody has looked yet.')
+  const memory = { ...record.memory, lookedAt: record.memory.lookedAt - ms }
+  const stored = JSON.stringify({ [`watch ${record.server}`]: { ...record, memory } })
+  await driver.evaluate(`(globalThis.browser ?? chrome).storage.session.set(${stored})`)
 }
 
 /** Sets the server up without the options page; what was known of another one is forgotten. */
