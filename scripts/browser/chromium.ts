@@ -1,14 +1,16 @@
 // Chromium over the DevTools protocol, with the extension installed at run time.
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Browser, CDPSession, CreatePageOptions, Page, Target } from 'puppeteer-core'
 import { Driver, type LaunchOptions, type Preferences, start } from './driver.js'
+import type { Profile } from './profile.js'
 import { Tab } from './tab.js'
 import { until } from './until.js'
 
 export function launchChromium(options: LaunchOptions): Promise<Driver> {
-  return start(
-    'chromium',
-    options,
-    {
+  return start(options, {
+    name: 'chromium',
+    puppeteer: {
       pipe: true,
       enableExtensions: true,
       // As root the sandbox refuses to start.
@@ -20,8 +22,25 @@ export function launchChromium(options: LaunchOptions): Promise<Driver> {
         '--disable-renderer-backgrounding',
       ],
     },
-    (browser, profile, id) => new ChromiumDriver(browser, profile, id),
-  )
+    install: async (browser, folder) => {
+      const [installed] = (await browser.extensions()).keys()
+      return installed ?? browser.installExtension(folder)
+    },
+    drive: (browser, profile, id) => new ChromiumDriver(browser, profile, id),
+  })
+}
+
+/** Chromium's mark (a bit of `creation_flags`) of what a driver installed: it is uninstalled at the next start. */
+const fromDriver = 1 << 15
+
+/** As if a person had installed it: who loads what no store signed has the developer mode on. */
+async function keepInstalled(profile: string, id: string): Promise<void> {
+  const file = join(profile, 'Default', 'Preferences')
+  const preferences = JSON.parse(await readFile(file, 'utf8'))
+  const { extensions } = preferences
+  extensions.ui = { ...extensions.ui, developer_mode: true }
+  extensions.settings[id].creation_flags &= ~fromDriver
+  await writeFile(file, JSON.stringify(preferences))
 }
 
 class ChromiumDriver extends Driver {
@@ -34,7 +53,7 @@ class ChromiumDriver extends Driver {
   /** As above, while offline. */
   readonly #offline = new Set<CDPSession>()
 
-  constructor(browser: Browser, profile: string, id: string) {
+  constructor(browser: Browser, profile: Profile, id: string) {
     super(browser, profile)
     this.#id = id
     this.extensionUrl = `chrome-extension://${id}/`
@@ -132,6 +151,11 @@ class ChromiumDriver extends Driver {
     // Lasts as long as its session, so that is kept.
     const session = await this.browser.target().createCDPSession()
     await session.send('Browser.setDownloadBehavior', { behavior: 'allow', downloadPath: folder })
+  }
+
+  override async close(): Promise<void> {
+    await super.close()
+    if (this.profile.lasting) await keepInstalled(this.profile.folder, this.#id)
   }
 
   protected override async newPage(options?: CreatePageOptions): Promise<Page> {

@@ -1,14 +1,12 @@
 // One way to drive the extension in a real browser; chromium.ts and firefox.ts fill in what they do differently.
-import { rmSync } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import puppeteer, {
   type Browser,
   type CreatePageOptions,
   type Page,
   type LaunchOptions as PuppeteerOptions,
 } from 'puppeteer-core'
+import { leaveProfile, openProfile, type Profile } from './profile.js'
 import { Tab } from './tab.js'
 import { until } from './until.js'
 
@@ -20,6 +18,8 @@ export interface LaunchOptions {
   /** The folder of the built extension. */
   readonly extension: string
   readonly headless?: boolean
+  /** The folder of a profile in which all is as the last browser left it; default: a new one, gone with the browser. */
+  readonly profile?: string
 }
 
 /** What the toolbar shows. */
@@ -64,12 +64,12 @@ export abstract class Driver {
   /** Resolves when the browser is gone, whoever closed it. */
   readonly closed: Promise<void>
   protected readonly browser: Browser
-  readonly #profile: string
+  protected readonly profile: Profile
   #bystander: Promise<Page> | undefined
 
-  constructor(browser: Browser, profile: string) {
+  constructor(browser: Browser, profile: Profile) {
     this.browser = browser
-    this.#profile = profile
+    this.profile = profile
     this.closed = new Promise((resolve) => browser.once('disconnected', () => resolve()))
   }
 
@@ -179,10 +179,10 @@ export abstract class Driver {
     await this.browser.deleteCookie(...(await this.browser.cookies()))
   }
 
-  /** Resolves when the browser has ended and its profile folder is gone. */
+  /** Resolves when the browser has ended and its profile folder, unless that lasts, is gone. */
   async close(): Promise<void> {
     await this.browser.close()
-    await removeProfile(this.#profile)
+    await leaveProfile(this.profile)
   }
 
   protected newPage(options?: CreatePageOptions): Promise<Page> {
@@ -198,53 +198,38 @@ export abstract class Driver {
   }
 }
 
-/** Starts a browser on a new profile and installs the extension; when that fails, nothing is left behind. */
+/** What each browser does in its own way. */
+interface Start<T extends Driver> {
+  readonly name: BrowserName
+  readonly puppeteer: PuppeteerOptions
+  /** Resolves to the extension's id. @param lasting it may be there already, and shall be there at the next start */
+  readonly install: (browser: Browser, folder: string, lasting: boolean) => Promise<string>
+  readonly drive: (browser: Browser, profile: Profile, id: string) => T
+}
+
+/** Starts a browser with the extension; when that fails, nothing is left behind. */
 export async function start<T extends Driver>(
-  name: BrowserName,
-  { program, extension, headless = true }: LaunchOptions,
-  own: PuppeteerOptions,
-  create: (browser: Browser, profile: string, id: string) => T,
+  { program, extension, headless = true, profile: lasting }: LaunchOptions,
+  { name, puppeteer: own, install, drive }: Start<T>,
 ): Promise<T> {
-  const profile = await createProfile(name)
+  const profile = await openProfile(name, lasting)
   let browser: Browser | undefined
   try {
     browser = await puppeteer.launch({
       executablePath: program,
       headless,
       defaultViewport: headless ? { width: 800, height: 600 } : null,
-      userDataDir: profile,
+      userDataDir: profile.folder,
       // Who started the browser decides what a signal means.
       handleSIGINT: false,
       handleSIGTERM: false,
       handleSIGHUP: false,
       ...own,
     })
-    return create(browser, profile, await browser.installExtension(resolve(extension)))
+    return drive(browser, profile, await install(browser, resolve(extension), profile.lasting))
   } catch (error) {
     await browser?.close()
-    await removeProfile(profile)
+    await leaveProfile(profile)
     throw error
   }
-}
-
-const profiles = new Set<string>()
-
-/** A new, empty profile folder; it is removed even when the process ends without closing the browser. */
-async function createProfile(name: BrowserName): Promise<string> {
-  if (profiles.size === 0) process.once('exit', removeProfilesNow)
-  const folder = await mkdtemp(join(tmpdir(), `sso-pulse-${name}-`))
-  profiles.add(folder)
-  return folder
-}
-
-async function removeProfile(folder: string): Promise<void> {
-  await rm(folder, removal)
-  profiles.delete(folder)
-}
-
-/** A browser's children may still write for a moment: try again. */
-const removal = { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }
-
-function removeProfilesNow(): void {
-  for (const folder of profiles) rmSync(folder, removal)
 }

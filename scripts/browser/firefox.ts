@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Browser, CreatePageOptions, Page } from 'puppeteer-core'
+import { archive, filesIn } from '../package/archive.js'
 import {
   type ContainerCookie,
   Driver,
@@ -9,6 +10,7 @@ import {
   type Preferences,
   start,
 } from './driver.js'
+import type { Profile } from './profile.js'
 import { Tab } from './tab.js'
 
 /** Firefox gives each installation a random address unless it is told one. */
@@ -16,10 +18,9 @@ const uuid = '8f6a2c1e-54d7-4c0b-9c35-0d2b7f1ea6c4'
 
 export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
   const geckoId = await readGeckoId(options.extension)
-  return start(
-    'firefox',
-    options,
-    {
+  return start(options, {
+    name: 'firefox',
+    puppeteer: {
       browser: 'firefox',
       // Without it Firefox refuses to open moz-extension pages for a driver.
       args: ['--remote-allow-system-access'],
@@ -28,10 +29,34 @@ export async function launchFirefox(options: LaunchOptions): Promise<Driver> {
         'extensions.webextOptionalPermissionPrompts': options.headless === false,
         'network.disable-localhost-when-offline': true,
         'devtools.jsonview.enabled': false,
+        // Nothing is signed here; a released Firefox insists on it.
+        'xpinstall.signatures.required': false,
       },
     },
-    (browser, profile, id) => new FirefoxDriver(browser, profile, id),
+    install: async (browser, folder, lasting) => {
+      if (!lasting) return browser.installExtension(folder)
+      if (!(await isInstalled(browser, geckoId))) await installForGood(browser, folder)
+      return geckoId
+    },
+    drive: (browser, profile, id) => new FirefoxDriver(browser, profile, id),
+  })
+}
+
+/** What lies in a folder is temporary, gone with the browser; an archive may stay. */
+async function installForGood(browser: Browser, folder: string): Promise<void> {
+  const value = Buffer.from(archive(await filesIn(folder))).toString('base64')
+  await connectionOf(browser).send('webExtension.install', {
+    extensionData: { type: 'base64', value },
+    'moz:permanent': true,
+  })
+}
+
+async function isInstalled(browser: Browser, id: string): Promise<boolean> {
+  const found = await runInWindow(
+    browser,
+    `return (await AddonManager.getAddonByID(${JSON.stringify(id)})) !== null`,
   )
+  return found === true
 }
 
 async function readGeckoId(folder: string): Promise<string> {
@@ -60,7 +85,7 @@ class FirefoxDriver extends Driver {
   readonly extensionUrl = `moz-extension://${uuid}/`
   readonly #geckoId: string
 
-  constructor(browser: Browser, profile: string, geckoId: string) {
+  constructor(browser: Browser, profile: Profile, geckoId: string) {
     super(browser, profile)
     this.#geckoId = geckoId
   }
@@ -156,20 +181,28 @@ class FirefoxDriver extends Driver {
     return page
   }
 
-  /** Runs statements in the browser window itself, with the browser's own rights. */
-  async #inWindow(statements: string): Promise<unknown> {
-    // Puppeteer has no call for the window itself, and does not declare the connection that it has.
-    const { connection } = this.browser as unknown as { connection: BidiConnection }
-    const tree = await connection.send('browsingContext.getTree', { 'moz:scope': 'chrome' })
-    const context = (tree.result as Tree).contexts[0]?.context
-    if (context === undefined) throw new Error('Firefox has no window.')
-    const { result } = await connection.send('script.evaluate', {
-      expression: `(async () => { ${statements} })()`,
-      target: { context },
-      awaitPromise: true,
-    })
-    const evaluated = result as Evaluated
-    if (evaluated.type === 'exception') throw new Error(evaluated.exceptionDetails.text)
-    return evaluated.result.value
+  #inWindow(statements: string): Promise<unknown> {
+    return runInWindow(this.browser, statements)
   }
+}
+
+/** Puppeteer has no call for what is Firefox's own, and does not declare the connection that it has. */
+function connectionOf(browser: Browser): BidiConnection {
+  return (browser as unknown as { connection: BidiConnection }).connection
+}
+
+/** Runs statements in the browser window itself, with the browser's own rights. */
+async function runInWindow(browser: Browser, statements: string): Promise<unknown> {
+  const connection = connectionOf(browser)
+  const tree = await connection.send('browsingContext.getTree', { 'moz:scope': 'chrome' })
+  const context = (tree.result as Tree).contexts[0]?.context
+  if (context === undefined) throw new Error('Firefox has no window.')
+  const { result } = await connection.send('script.evaluate', {
+    expression: `(async () => { ${statements} })()`,
+    target: { context },
+    awaitPromise: true,
+  })
+  const evaluated = result as Evaluated
+  if (evaluated.type === 'exception') throw new Error(evaluated.exceptionDetails.text)
+  return evaluated.result.value
 }

@@ -1,4 +1,6 @@
 // Zip archives that are the same bytes wherever and whenever they are made.
+import { readdir, readFile } from 'node:fs/promises'
+import { join, posix, relative, sep } from 'node:path'
 import { type Zippable, zipSync } from 'fflate'
 
 export interface ArchivedFile {
@@ -22,4 +24,18 @@ export function archive(files: readonly ArchivedFile[]): Uint8Array {
     zippable[name] = [content, { level: 9, mtime, os: unix, attrs: mode << 16 }]
   }
   return zipSync(zippable)
+}
+
+/** All files of a folder and the folders in it. */
+export async function filesIn(folder: string): Promise<readonly ArchivedFile[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  return Promise.all(
+    entries
+      .filter((entry) => entry.isFile())
+      .map(async (entry) => {
+        const path = join(entry.parentPath, entry.name)
+        const name = relative(folder, path).split(sep).join(posix.sep)
+        return { name, content: await readFile(path) }
+      }),
+  )
 }

@@ -1,8 +1,7 @@
 // The three archives of a release: the extension for Chrome and Edge, for Firefox, and the sources that AMO asks for.
-import { readdir, readFile } from 'node:fs/promises'
-import { join, posix, relative, sep } from 'node:path'
+import { readFile } from 'node:fs/promises'
 import { buildExtension } from '../build/extension.js'
-import { type ArchivedFile, archive } from './archive.js'
+import { type ArchivedFile, archive, filesIn } from './archive.js'
 import { reasonNotToPublish } from './publishable.js'
 import { trackedFiles } from './sources.js'
 
@@ -30,21 +29,8 @@ export async function publishable(
   folder: string,
   version: string,
 ): Promise<readonly ArchivedFile[]> {
-  const files = await filesOf(folder)
+  const files = await filesIn(folder)
   const reason = reasonNotToPublish(files, version)
   if (reason !== undefined) throw new Error(`${folder} is not packaged. ${reason}`)
   return files
-}
-
-async function filesOf(folder: string): Promise<readonly ArchivedFile[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
-  return Promise.all(
-    entries
-      .filter((entry) => entry.isFile())
-      .map(async (entry) => {
-        const path = join(entry.parentPath, entry.name)
-        const name = relative(folder, path).split(sep).join(posix.sep)
-        return { name, content: await readFile(path) }
-      }),
-  )
 }
