@@ -1,12 +1,8 @@
 // The badge's text and when it next changes. Pure. Two glyphs fit in every browser; the title carries the sentence.
 import type { SessionState } from 'sso-pulse'
 import { type Face, face } from 'sso-pulse/face'
+import { durationLeft, hourMs, minuteMs } from '../shared/duration.js'
 import type { Picture } from '../shared/picture.js'
-
-const secondMs = 1000
-const minuteMs = 60 * secondMs
-const hourMs = 60 * minuteMs
-const dayMs = 24 * hourMs
 
 export function badgeTextOf(picture: Picture, now: number): string {
   switch (picture.kind) {
@@ -36,11 +32,11 @@ function textOf({ phase, end }: Face): string {
   }
 }
 
-/** Rounded down, and never 0 before the deadline. */
+/** The largest unit alone. */
 function timeLeft(ms: number): string {
-  if (ms >= dayMs) return `${Math.floor(ms / dayMs)}d`
-  if (ms >= hourMs) return `${Math.floor(ms / hourMs)}h`
-  return `${Math.max(1, Math.floor(ms / minuteMs))}′`
+  const { days, hours, minutes } = durationLeft(ms)
+  if (days) return `${days}d`
+  return hours ? `${hours}h` : `${minutes}′`
 }
 
 /** The next instant at which text, tone or title differ though nothing new was learned; infinite if never. */

@@ -2,6 +2,7 @@
 import type { LookCause } from 'sso-pulse'
 import { browser } from '../shared/browser.js'
 import { clock } from '../shared/clock.js'
+import { minuteMs } from '../shared/duration.js'
 import { type SessionPicture, watched, worstOf } from '../shared/picture.js'
 import { readOverview } from '../shared/read-overview.js'
 import { endKey, isWarningDue, warningFor } from '../shared/warnings.js'
@@ -25,7 +26,6 @@ import { showOnToolbar } from './toolbar.js'
 /** An alarm this late was held up by sleep: look before showing anything. */
 const lateMs = 2000
 const boundary = 'boundary'
-const minuteMs = 60_000
 
 /** Does it to each server that is due, and shows what became of them; one that fails takes no other with it. */
 async function each(work: (picture: SessionPicture) => Promise<void> | undefined): Promise<void> {

@@ -3,7 +3,7 @@ import { useId, useRef, useState } from 'preact/hooks'
 import { type Clock, endOf } from 'sso-pulse'
 import { loginUrl } from 'sso-pulse/gateway'
 import { browser } from '../shared/browser.js'
-import { nextCountAt } from '../shared/duration.js'
+import { minuteMs, nextCountAt } from '../shared/duration.js'
 import type { Picture } from '../shared/picture.js'
 import type { Request } from '../shared/protocol.js'
 import { askRehearsal, type RehearsalAct } from '../shared/rehearsal.js'
@@ -28,7 +28,6 @@ import { useFocusKept } from './use-focus-kept.js'
 
 /** A first look that takes longer makes people wonder. */
 const patienceMs = 5000
-const minuteMs = 60_000
 
 /** What the page that plays the rehearsal does in place of a server. */
 const rehearsed: Readonly<Partial<Record<Action, RehearsalAct>>> = {

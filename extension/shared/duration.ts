@@ -1,8 +1,8 @@
 // How long is left, in units that people count in. Pure; never more than there is, and never nothing before the end.
 
 const secondMs = 1000
-const minuteMs = 60 * secondMs
-const hourMs = 60 * minuteMs
+export const minuteMs = 60 * secondMs
+export const hourMs = 60 * minuteMs
 const dayMs = 24 * hourMs
 
 /** Below this seconds are worth showing, where somebody is looking. */
