@@ -31,7 +31,7 @@ export async function main(): Promise<number> {
     await mkdir(folder, { recursive: true })
     for (const { shape, colour, sizes } of icons) {
       for (const size of sizes) {
-        const url = await page.evaluate(draw, shapePaths[shape].d, colour, size)
+        const url = await page.evaluate(draw, shapePaths[shape], colour, size)
         const file = `${folder}/${shape}-${size}.png`
         await writeFile(file, Buffer.from(url.slice(url.indexOf(',') + 1), 'base64'))
         console.log(file)

@@ -38,7 +38,7 @@ function draw(
     context.scale(19 / 24, 19 / 24)
     context.translate(3, 0)
   }
-  context.fill(new Path2D(shapePaths[shape].d), 'evenodd')
+  context.fill(new Path2D(shapePaths[shape]), 'evenodd')
   // The polyfill's type of icons wants an index that ImageData has not.
   return context.getImageData(0, 0, size, size) as ImageData & Record<string, unknown>
 }

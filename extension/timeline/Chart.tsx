@@ -55,7 +55,7 @@ export function Chart({ rows, server, say }: ChartProps) {
                 <title>{`${timeText(row.at)} ${rowWords(row, say).what}`}</title>
                 <line class="tick" y1="18" y2={bottomPx} />
                 <g class="shape" data-tone={tone} transform="scale(0.667)">
-                  <path d={shapePaths[shape].d} fill-rule="evenodd" />
+                  <path d={shapePaths[shape]} fill-rule="evenodd" />
                 </g>
                 {hasRoom && (
                   <text x="20" y="13">

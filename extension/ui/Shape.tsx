@@ -5,7 +5,7 @@ import { shapePaths } from '../shared/shapes.js'
 export function Shape({ tone, shape }: Look) {
   return (
     <svg class="shape" data-tone={tone} viewBox="0 0 24 24" aria-hidden="true">
-      <path d={shapePaths[shape].d} fill-rule="evenodd" />
+      <path d={shapePaths[shape]} fill-rule="evenodd" />
     </svg>
   )
 }
