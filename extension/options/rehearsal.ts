@@ -13,7 +13,12 @@ import {
   rehearsalLock,
   rehearsalUrl,
 } from '../shared/rehearsal.js'
-import { emptyRecord, watchRecords } from '../shared/watch-record.js'
+import {
+  emptyRecord,
+  onWatchRecords,
+  removeWatchRecord,
+  watchRecords,
+} from '../shared/watch-record.js'
 
 export interface Rehearsal {
   signIn(user: string): Promise<void>
@@ -121,7 +126,7 @@ export async function startRehearsal(onEnd: () => void): Promise<Rehearsal> {
     const act = parseRehearsalAct(message)
     return act && inTurn(() => perform(act))
   }
-  const stopListening = watchRecords.onChanged(async () => {
+  const stopListening = onWatchRecords(async () => {
     if (!over && !(await watchRecords.get(rehearsalUrl)).rehearsal) stop()
   })
   function stop(): void {
@@ -171,7 +176,7 @@ function hold(lock: string): Promise<() => void> {
 
 /** Wherever it goes on. */
 export async function endRehearsal(): Promise<void> {
-  await Promise.all([watchRecords.remove(rehearsalUrl), refresh()])
+  await Promise.all([removeWatchRecord(rehearsalUrl), refresh()])
 }
 
 /** A background that can't be reached shows it later. */

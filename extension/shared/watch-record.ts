@@ -81,20 +81,20 @@ export const watchRecords = {
     lastChange = change.catch(() => {})
     return change
   },
+}
 
-  async remove(server: string): Promise<void> {
-    await browser.storage.session.remove(keyOf(server))
-  },
+/** For pages. Calls back when any of them changed. */
+export function onWatchRecords(listener: () => void): () => void {
+  const changed = browser.storage.session.onChanged
+  const onChange = (changes: Readonly<Record<string, unknown>>) => {
+    if (Object.keys(changes).some((key) => key.startsWith(keyOf('')))) listener()
+  }
+  changed.addListener(onChange)
+  return () => changed.removeListener(onChange)
+}
 
-  /** Calls back when any of them changed. */
-  onChanged(listener: () => void): () => void {
-    const changed = browser.storage.session.onChanged
-    const onChange = (changes: Readonly<Record<string, unknown>>) => {
-      if (Object.keys(changes).some((key) => key.startsWith(keyOf('')))) listener()
-    }
-    changed.addListener(onChange)
-    return () => changed.removeListener(onChange)
-  },
+export async function removeWatchRecord(server: string): Promise<void> {
+  await browser.storage.session.remove(keyOf(server))
 }
 
 /** Told by its frame: the rest was written by us, for storage.session ends with the browser. */

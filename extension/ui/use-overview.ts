@@ -4,7 +4,7 @@ import { browser } from '../shared/browser.js'
 import { settings } from '../shared/effective-settings.js'
 import type { Overview } from '../shared/picture.js'
 import { readOverview } from '../shared/read-overview.js'
-import { watchRecords } from '../shared/watch-record.js'
+import { onWatchRecords } from '../shared/watch-record.js'
 
 /** Undefined until it was read. */
 export function useOverview(): Overview | undefined {
@@ -19,7 +19,7 @@ export function useOverview(): Overview | undefined {
       if (mine === newest) setOverview(found)
     }
     const { onAdded, onRemoved } = browser.permissions
-    const stops = [settings.onChanged(read), watchRecords.onChanged(read)]
+    const stops = [settings.onChanged(read), onWatchRecords(read)]
     onAdded.addListener(read)
     onRemoved.addListener(read)
     void read()
