@@ -13,12 +13,11 @@ import { isTgcOf } from './tgc.js'
 import {
   check,
   dismissAt,
-  lookAfreshWhere,
+  lookAfreshAt,
   lookAfterReturn,
   lookAfterVisits,
-  lookAroundWhere,
+  lookAroundAt,
   lookAtAll,
-  lookAtAllAfresh,
   lookAtStale,
   onAlarm,
   refresh,
@@ -50,12 +49,12 @@ function gathered<T>(work: (all: readonly T[]) => Promise<void>): (one: T) => vo
 }
 
 const onCookies = gathered<Cookies.Cookie>((cookies) =>
-  lookAfreshWhere((server) => cookies.some((each) => isTgcOf(server, each)), 'cookie'),
+  lookAfreshAt('cookie', (server) => cookies.some((each) => isTgcOf(server, each))),
 )
 
 const onCookiesElsewhere = gathered<Cookies.Cookie>(async (cookies) => {
   for (const cookie of cookies) {
-    await lookAroundWhere((server) => isTgcOf(server, cookie), cookie.storeId)
+    await lookAroundAt(cookie.storeId, (server) => isTgcOf(server, cookie))
   }
 })
 
@@ -94,10 +93,10 @@ listenToNotifications()
 
 browser.permissions.onAdded.addListener(() => {
   listenToNotifications()
-  return lookAtAllAfresh('start')
+  return lookAfreshAt('start')
 })
-browser.permissions.onRemoved.addListener(() => lookAtAllAfresh('start'))
-settings.onChanged(() => void lookAtAllAfresh('start'))
+browser.permissions.onRemoved.addListener(() => lookAfreshAt('start'))
+settings.onChanged(() => void lookAfreshAt('start'))
 
 /** Shorter breaks than this make nobody wonder; a locked screen counts at once. */
 browser.idle.setDetectionInterval(15 * 60)
@@ -105,7 +104,7 @@ browser.idle.onStateChanged.addListener((state) => {
   if (state === 'active') void lookAfterReturn()
 })
 
-globalThis.addEventListener('online', () => void lookAtAllAfresh('online'))
+globalThis.addEventListener('online', () => void lookAfreshAt('online'))
 
 browser.commands.onCommand.addListener((command) => perform(menuItemOf(command)))
 browser.contextMenus.onClicked.addListener(({ menuItemId }) => perform(menuItemOf(menuItemId)))

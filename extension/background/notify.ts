@@ -5,7 +5,7 @@ import { browser } from '../shared/browser.js'
 import { clock } from '../shared/clock.js'
 import { say } from '../shared/i18n.js'
 import { type SessionPicture, watched } from '../shared/picture.js'
-import { readOverview, thresholds } from '../shared/read-overview.js'
+import { readOverview, readSessionPicture, thresholds } from '../shared/read-overview.js'
 import type { Warnings } from '../shared/settings.js'
 import { timelineRecords } from '../shared/timeline-records.js'
 import { isWarningDue, standingWarning, warningFor, whyWithheld } from '../shared/warnings.js'
@@ -115,19 +115,15 @@ export async function answerClick(
 ): Promise<void> {
   await browser.notifications.clear(notification)
   const url = serverOf(notification)
-  const before = await pictureOf(url)
+  const before = await readSessionPicture(url)
   const { state } = before?.record.memory ?? {}
   const idle = state?.status === 'signed-in' && state.deadlines[0]?.limit === 'idle'
   if (before && idle && canStay(before.server, state)) {
     await stay(url)
-    const after = await pictureOf(url)
+    const after = await readSessionPicture(url)
     if (after?.record.stayed?.moved) return
   }
   await openPopup(url)
-}
-
-async function pictureOf(url: string): Promise<SessionPicture | undefined> {
-  return watched(await readOverview()).find(({ server }) => server.url === url)
 }
 
 /** `action.openPopup` needs a focused window, and Firefox a person's gesture. */

@@ -4,9 +4,10 @@ import { failureOf, nextLook } from 'sso-pulse/parts'
 import { lookRow, type SignOutStep } from 'sso-pulse/timeline'
 import { browser } from '../shared/browser.js'
 import { clock } from '../shared/clock.js'
+import { minuteMs } from '../shared/duration.js'
 import { learned, stayedAfter } from '../shared/learned.js'
 import type { SessionPicture } from '../shared/picture.js'
-import { readServerPicture } from '../shared/read-overview.js'
+import { readSessionPicture } from '../shared/read-overview.js'
 import { defaultStaleAfterMinutes, type ServerSettings } from '../shared/settings.js'
 import { clientOf } from '../shared/sources.js'
 import { timelineRecords } from '../shared/timeline-records.js'
@@ -50,19 +51,19 @@ export async function lookUnlessFresh({ server, record }: SessionPicture): Promi
   if (age < 0 || age >= freshMs) await look(server.url, 'popup')
 }
 
-/** A session ended by an administrator changes no cookie, so what is known goes stale. */
-export function nextLookAt({ server, record }: SessionPicture, now: number): number {
-  return nextLook(record.memory, { maxStalenessMs: staleAfterMs(server) }, true, now).at
-}
-
-/** When an event may make us look, as soon after the last look and the server's wish as that is allowed. */
-export function nextLookFor(cause: LookCause, picture: SessionPicture, now: number): number {
-  const pace = { maxStalenessMs: staleAfterMs(picture.server) }
-  return nextLook(picture.record.memory, pace, true, now, cause).at
-}
-
-function staleAfterMs({ staleAfterMinutes = defaultStaleAfterMinutes }: ServerSettings): number {
-  return staleAfterMinutes * 60_000
+/**
+ * A session ended by an administrator changes no cookie, so what is known goes stale.
+ *
+ * @param woken an event that makes us look as soon after the last look and the server's wish as that is allowed
+ */
+export function nextLookAt(
+  { server, record }: SessionPicture,
+  now: number,
+  woken?: LookCause,
+): number {
+  const { staleAfterMinutes = defaultStaleAfterMinutes } = server
+  const pace = { maxStalenessMs: staleAfterMinutes * minuteMs }
+  return nextLook(record.memory, pace, true, now, woken).at
 }
 
 /** Time to look; so it is where a sign-out was begun by a background that was killed before its end. */
@@ -90,8 +91,8 @@ async function endSession(url: string): Promise<void> {
   await alone(url, async () => {
     await note(url, 'asked')
     await lookOnce(url, 'logout')
-    const picture = await readServerPicture(url)
-    if (picture?.kind !== 'session') return
+    const picture = await readSessionPicture(url)
+    if (!picture) return
     const { server, record } = picture
     const { state } = record.memory
     if (state.status === 'signed-out') return
@@ -108,8 +109,8 @@ async function endSession(url: string): Promise<void> {
 export async function stay(url: string): Promise<void> {
   await untilIdle(url)
   await alone(url, async () => {
-    const picture = await readServerPicture(url)
-    if (picture?.kind !== 'session') return
+    const picture = await readSessionPicture(url)
+    if (!picture) return
     const { server, record } = picture
     await (server.touch ? clientOf(server).touch() : useGateway(server)).catch(() => {})
     await lookOnce(url, 'renew')
@@ -118,8 +119,8 @@ export async function stay(url: string): Promise<void> {
 }
 
 async function lookOnce(url: string, cause: LookCause): Promise<void> {
-  const picture = await readServerPicture(url)
-  if (picture?.kind === 'session') await learn(picture, cause)
+  const picture = await readSessionPicture(url)
+  if (picture) await learn(picture, cause)
 }
 
 async function learn({ server, record }: SessionPicture, cause: LookCause): Promise<void> {

@@ -5,6 +5,7 @@ import { clock } from '../shared/clock.js'
 import { minuteMs } from '../shared/duration.js'
 import { type SessionPicture, watched, worstOf } from '../shared/picture.js'
 import { readOverview } from '../shared/read-overview.js'
+import type { ServerSettings } from '../shared/settings.js'
 import { endKey, isWarningDue, warningFor } from '../shared/warnings.js'
 import { watchRecords } from '../shared/watch-record.js'
 import { nextChangeAt } from './badge.js'
@@ -17,7 +18,6 @@ import {
   lookAfresh,
   lookUnlessFresh,
   nextLookAt,
-  nextLookFor,
   signOut,
   stay,
 } from './server-watch.js'
@@ -45,25 +45,16 @@ export function lookAtAll(cause: LookCause): Promise<void> {
   return each(({ server }) => look(server.url, cause))
 }
 
-/** Something changed for all of them. */
-export function lookAtAllAfresh(cause: LookCause): Promise<void> {
-  return each(({ server }) => lookAfresh(server.url, cause))
-}
+type IsMeant = (server: ServerSettings) => boolean
 
-/** Something changed for those that the test holds for. */
-export function lookAfreshWhere(
-  holds: (server: SessionPicture['server']) => boolean,
-  cause: LookCause,
-): Promise<void> {
-  return each(({ server }) => (holds(server) ? lookAfresh(server.url, cause) : undefined))
+/** Something changed, for all of them unless only some are meant. */
+export function lookAfreshAt(cause: LookCause, isMeant: IsMeant = () => true): Promise<void> {
+  return each(({ server }) => (isMeant(server) ? lookAfresh(server.url, cause) : undefined))
 }
 
 /** A cookie changed in a container or a private window. */
-export function lookAroundWhere(
-  holds: (server: SessionPicture['server']) => boolean,
-  storeId: string,
-): Promise<void> {
-  return each(({ server }) => (holds(server) ? lookAround(server, storeId) : undefined))
+export function lookAroundAt(storeId: string, isMeant: IsMeant): Promise<void> {
+  return each(({ server }) => (isMeant(server) ? lookAround(server, storeId) : undefined))
 }
 
 /** Pages were shown. On one of the server's own something may have happened that changed no cookie. */
@@ -88,7 +79,7 @@ export function lookAfterReturn(): Promise<void> {
 
 function mayLookFor(cause: LookCause, picture: SessionPicture): boolean {
   const now = clock.now()
-  return nextLookFor(cause, picture, now) <= now
+  return nextLookAt(picture, now, cause) <= now
 }
 
 /** A surface opened. */
@@ -160,7 +151,7 @@ export function dismissAt(server: string): Promise<void> {
 
 /** A ticket may have moved the idle limit unseen: nobody is warned by what was known minutes ago. */
 function wantsLook(picture: SessionPicture, now: number): boolean {
-  return isWarningDue(picture, now) && nextLookFor('alarm', picture, now) <= now
+  return isWarningDue(picture, now) && nextLookAt(picture, now, 'alarm') <= now
 }
 
 function nextWarningAt(picture: SessionPicture, now: number): number {

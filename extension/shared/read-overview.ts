@@ -2,7 +2,7 @@
 import { browser } from './browser.js'
 import { settings } from './effective-settings.js'
 import { say } from './i18n.js'
-import { type Overview, pictureOf, type ServerPicture, type SessionPicture } from './picture.js'
+import { type Overview, pictureOf, type SessionPicture, watched } from './picture.js'
 import { isPlayed, rehearsalUrl } from './rehearsal.js'
 import { originPattern, type ServerSettings, type Warnings } from './settings.js'
 import { emptyRecord, type WatchRecord, watchRecords } from './watch-record.js'
@@ -43,9 +43,9 @@ export function thresholds(minutes: readonly number[]): readonly number[] {
   return minutes.map((each) => each * 60_000)
 }
 
-/** Undefined when it is no longer set up. */
-export async function readServerPicture(url: string): Promise<ServerPicture | undefined> {
-  return (await readOverview()).servers.find(({ server }) => server.url === url)
+/** Undefined when it is no longer watched. */
+export async function readSessionPicture(url: string): Promise<SessionPicture | undefined> {
+  return watched(await readOverview()).find(({ server }) => server.url === url)
 }
 
 export function isPermitted(server: ServerSettings): Promise<boolean> {
