@@ -4,6 +4,7 @@ import type { Told } from 'sso-pulse/timeline'
 import { browser } from '../shared/browser.js'
 import { clock } from '../shared/clock.js'
 import { say } from '../shared/i18n.js'
+import { pageUrl } from '../shared/pages.js'
 import { type SessionPicture, watched } from '../shared/picture.js'
 import { readOverview, readSessionPicture, thresholds } from '../shared/read-overview.js'
 import type { Warnings } from '../shared/settings.js'
@@ -128,7 +129,6 @@ export async function answerClick(
 
 /** `action.openPopup` needs a focused window, and Firefox a person's gesture. */
 async function openPopup(server: string): Promise<void> {
-  const page = browser.runtime.getURL('extension/popup/popup.html')
-  const url = `${page}?server=${encodeURIComponent(server)}`
+  const url = pageUrl('popup', server)
   await browser.windows.create({ url, type: 'popup', width: 380, height: 420 })
 }

@@ -1,6 +1,7 @@
 // Opens the welcome page after the first installation, unless somebody else sets this browser up.
 import { browser } from '../shared/browser.js'
 import { clock } from '../shared/clock.js'
+import { pageUrl } from '../shared/pages.js'
 import { policy } from '../shared/policy.js'
 
 /** Chrome reads an organisation's policy only some seconds after the installation (measured: 3.5). */
@@ -12,5 +13,5 @@ export async function welcome(): Promise<void> {
   if (installType === 'development') return
   if (installType === 'admin') await new Promise<void>((done) => clock.after(policyMs, done))
   if ((await policy.get()).showWelcome === false) return
-  await browser.tabs.create({ url: browser.runtime.getURL('extension/welcome/welcome.html') })
+  await browser.tabs.create({ url: pageUrl('welcome') })
 }

@@ -1,5 +1,6 @@
 // Sign-ins in containers and private windows, a line each: they are not mixed with the ordinary one, and not asked from here.
 import { browser } from '../shared/browser.js'
+import { pageUrl } from '../shared/pages.js'
 import { type Place, placeOf } from '../shared/places.js'
 import type { Say } from '../shared/say.js'
 
@@ -32,8 +33,6 @@ export function Elsewhere({ server, stores, say }: ElsewhereProps) {
 
 /** Only a page that lives in a container is asked with its cookies (Firefox). */
 async function openThere(place: Extract<Place, { kind: 'container' }>, server: string) {
-  const page = browser.runtime.getURL('extension/place/place.html')
-  const url = `${page}?server=${encodeURIComponent(server)}`
-  await browser.tabs.create({ url, cookieStoreId: place.storeId })
+  await browser.tabs.create({ url: pageUrl('place', server), cookieStoreId: place.storeId })
   window.close()
 }

@@ -1,12 +1,10 @@
 // The way to the timeline, in a tab of its own.
-import { browser } from '../shared/browser.js'
+import { pageUrl } from '../shared/pages.js'
 import type { Say } from '../shared/say.js'
-
-const page = 'extension/timeline/timeline.html'
 
 export function TimelineLink({ say }: { say: Say }) {
   return (
-    <a href={browser.runtime.getURL(page)} target="_blank" rel="noreferrer">
+    <a href={pageUrl('timeline')} target="_blank" rel="noreferrer">
       {say('timeline')}
     </a>
   )
