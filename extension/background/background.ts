@@ -3,6 +3,7 @@
 import { browser, type Cookies, type Runtime } from '../shared/browser.js'
 import { clock } from '../shared/clock.js'
 import { settings } from '../shared/effective-settings.js'
+import { pageUrl } from '../shared/pages.js'
 import { isOrdinary } from '../shared/places.js'
 import { parseRequest, type Request } from '../shared/protocol.js'
 import { readOverview } from '../shared/read-overview.js'
@@ -109,7 +110,7 @@ globalThis.addEventListener('online', () => void lookAfreshAt('online'))
 browser.commands.onCommand.addListener((command) => perform(menuItemOf(command)))
 browser.contextMenus.onClicked.addListener(({ menuItemId }) => perform(menuItemOf(menuItemId)))
 
-async function perform(item: MenuItem | undefined): Promise<void> {
+async function perform(item: MenuItem | undefined): Promise<unknown> {
   switch (item) {
     case 'check-now':
       return lookAtAll('check')
@@ -117,6 +118,8 @@ async function perform(item: MenuItem | undefined): Promise<void> {
       return signOutOfFirst()
     case 'sign-out-of-all':
       return signOutOfAll()
+    case 'timeline':
+      return browser.tabs.create({ url: pageUrl('timeline') })
     case 'settings':
       return browser.runtime.openOptionsPage()
   }

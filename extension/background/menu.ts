@@ -4,7 +4,7 @@ import { say } from '../shared/i18n.js'
 import { byDeadline, type Overview, type SessionPicture, watched } from '../shared/picture.js'
 import { isolate, withoutNeedlessIsolates } from '../shared/words/names.js'
 
-const items = ['check-now', 'sign-out', 'sign-out-of-all', 'settings'] as const
+const items = ['check-now', 'sign-out', 'sign-out-of-all', 'timeline', 'settings'] as const
 export type MenuItem = (typeof items)[number]
 
 export function menuItemOf(id: unknown): MenuItem | undefined {
@@ -35,8 +35,9 @@ function appearanceOf(item: MenuItem, overview: Overview): Menus.UpdateUpdatePro
       return { title: signOutTitle(overview), enabled: liveOnes(overview).length > 0 }
     case 'sign-out-of-all':
       return { title: say('sign_out_of_all'), visible: liveOnes(overview).length > 1 }
+    case 'timeline':
     case 'settings':
-      return { title: say('settings') }
+      return { title: say(item) }
   }
 }
 

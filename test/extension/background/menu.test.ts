@@ -40,6 +40,7 @@ describe('the menu', () => {
       'check-now': { title: 'Check now', enabled: true },
       'sign-out': { title: 'Sign out', enabled: false },
       'sign-out-of-all': { visible: false },
+      timeline: { title: 'Timeline' },
       settings: { title: 'Settings' },
     })
   })
@@ -61,7 +62,7 @@ describe('the menu', () => {
   test('is made once, however often the extension is updated', async () => {
     await install()
     await install()
-    expect(stage.browser.menu.size).toBe(4)
+    expect(stage.browser.menu.size).toBe(5)
   })
 
   test('signs out', async () => {
@@ -69,6 +70,14 @@ describe('the menu', () => {
     await install()
     await choose('sign-out')
     expect(stage.state()).toMatchObject({ reason: 'signed-out-here' })
+  })
+
+  test('opens the timeline', async () => {
+    await install()
+    await choose('timeline')
+    expect(stage.browser.opened).toEqual([
+      'moz-extension://our-extension/extension/timeline/timeline.html',
+    ])
   })
 
   test('opens the settings', async () => {
