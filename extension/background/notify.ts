@@ -1,5 +1,5 @@
 // Tells by a notification of the system that a session ends soon; badge and title tell it anyway.
-import { type Warning, warningOf } from 'sso-pulse/parts'
+import type { Warning } from 'sso-pulse/parts'
 import type { Told } from 'sso-pulse/timeline'
 import { browser } from '../shared/browser.js'
 import { clock } from '../shared/clock.js'
@@ -9,7 +9,13 @@ import { type SessionPicture, watched } from '../shared/picture.js'
 import { readOverview, readSessionPicture, thresholds } from '../shared/read-overview.js'
 import type { Warnings } from '../shared/settings.js'
 import { timelineRecords } from '../shared/timeline-records.js'
-import { isWarningDue, standingWarning, warningFor, whyWithheld } from '../shared/warnings.js'
+import {
+  isWarningDue,
+  standingWarning,
+  warningAt,
+  warningFor,
+  whyWithheld,
+} from '../shared/warnings.js'
 import { watchRecords } from '../shared/watch-record.js'
 import { canStay } from '../shared/words/limits.js'
 import { type WarningWords, warningWords } from '../shared/words/warning.js'
@@ -82,7 +88,7 @@ async function noteWithheld(picture: SessionPicture, { minutes }: Warnings): Pro
   if (!told) return
   const { server, record } = picture
   const { warned, withheld, memory } = record
-  const warning = warningOf(memory.state, thresholds(minutes), clock.now())
+  const warning = warningAt(memory, thresholds(minutes), clock.now())
   if (!warning?.key || warning.key === warned || warning.key === withheld) return
   await note(server.url, warning, told)
   await watchRecords.change(server.url, (known) => ({ ...known, withheld: warning.key }))

@@ -139,7 +139,7 @@ export function stayAt(server: string): Promise<void> {
 export async function snoozeAt(server: string): Promise<void> {
   await watchRecords.change(server, (known) => ({
     ...known,
-    snoozed: endKey(known.memory.state),
+    snoozed: endKey(known.memory),
   }))
   await refresh()
 }

@@ -137,7 +137,7 @@ function expiringWords(known: Known, state: SignedIn, end: Remaining): SessionWo
     ...(snoozable ? (['snooze'] as const) : []),
     ...dismissal(record),
   ]
-  const snoozed = record.snoozed === endKey(state) ? [say('snoozed')] : []
+  const snoozed = record.snoozed === endKey(record.memory) ? [say('snoozed')] : []
   const common = { subject: `expiring ${end.limit} ${end.at}`, countsTo: end.at }
   if (end.limit === 'time') {
     return {

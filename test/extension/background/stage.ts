@@ -43,6 +43,8 @@ export interface Stage {
   pass(ms: number): Promise<void>
   /** The alarm does not ring meanwhile. */
   sleep(ms: number): Promise<void>
+  /** Somebody sets the clock of this machine; that of CAS stays right, and so do timers. */
+  setClock(by: number): void
   /** What was begun comes to its end. */
   settle(): Promise<void>
   online(): Promise<void>
@@ -111,6 +113,10 @@ export function createStage(): Stage {
     },
     async sleep(ms) {
       vi.setSystemTime(Date.now() + ms)
+    },
+    setClock(by) {
+      vi.setSystemTime(Date.now() + by)
+      cas.clock.advance(-by)
     },
     async online() {
       worker.dispatchEvent(new Event('online'))

@@ -1,4 +1,5 @@
 // When a person may put an end to rest, and what the popup says then.
+import type { SessionState } from 'sso-pulse'
 import { describe, expect, test } from 'vitest'
 import { endKey } from '../../../extension/shared/warnings.js'
 import { spokenOf } from '../../../extension/shared/words/spoken.js'
@@ -6,6 +7,7 @@ import { minute, now, pictureOfState, signedIn } from '../pictures.js'
 import { say } from '../speech.js'
 
 const warnBeforeMs = [10 * minute, 2 * minute]
+const keyOf = (state: SessionState) => endKey(pictureOfState(state).record.memory)
 const offersSnooze = (picture: Parameters<typeof spokenOf>[0]) =>
   spokenOf(picture, now, say).actions.includes('snooze')
 
@@ -36,7 +38,8 @@ test.each([{ time: 9 * minute }, { idle: 9 * minute }])(
   'once chosen it is a sentence (%o)',
   (left) => {
     const state = signedIn(left)
-    const picture = { ...pictureOfState(state, { snoozed: endKey(state) }), warnBeforeMs }
+    const snoozed = keyOf(state)
+    const picture = { ...pictureOfState(state, { snoozed }), warnBeforeMs }
     const { actions, lines } = spokenOf(picture, now, say)
     expect(actions).not.toContain('snooze')
     expect(lines).toContain('No more notifications about this end.')
@@ -50,5 +53,5 @@ test('another session, limit or deadline is another end', () => {
     signedIn({ idle: 9 * minute }),
     signedIn({ time: 8 * minute }),
   ]
-  for (const other of others) expect(endKey(other)).not.toBe(endKey(state))
+  for (const other of others) expect(keyOf(other)).not.toBe(keyOf(state))
 })
