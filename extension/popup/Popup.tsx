@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import type { Clock } from 'sso-pulse'
 import type { Say } from '../shared/say.js'
-import { tell } from '../ui/tell.js'
+import { askAfresh } from '../ui/tell.js'
 import { useOverview } from '../ui/use-overview.js'
 import { ServerList } from './ServerList.js'
 import { ServerView } from './ServerView.js'
@@ -19,9 +19,7 @@ export function Popup({ clock, say, server: asked }: PopupProps) {
   const [chosen, setChosen] = useState<string | 'all' | undefined>(asked)
   const [left, setLeft] = useState<string | undefined>(undefined)
 
-  useEffect(() => {
-    void tell({ type: 'opened' })
-  }, [])
+  useEffect(askAfresh, [])
 
   if (!overview) return null
   const { rehearsal } = overview

@@ -12,7 +12,7 @@ import { Countdown } from '../ui/Countdown.js'
 import { LiveRegion } from '../ui/LiveRegion.js'
 import { Sentence } from '../ui/Sentence.js'
 import { Shape } from '../ui/Shape.js'
-import { tell } from '../ui/tell.js'
+import { askAfresh, tell } from '../ui/tell.js'
 import { useNow } from '../ui/use-now.js'
 import { useFocusKept } from './use-focus-kept.js'
 
@@ -29,7 +29,8 @@ interface ServerListProps {
 
 export function ServerList({ servers, rehearsal, left, clock, say, onChoose }: ServerListProps) {
   const rows = [...(rehearsal ? [rehearsal] : []), ...byDeadline(servers)]
-  const now = useNow(clock, (instant) => Math.min(...rows.map((each) => changeAt(each, instant))))
+  const nextAt = (instant: number) => Math.min(...rows.map((each) => changeAt(each, instant)))
+  const now = useNow(clock, nextAt, askAfresh)
   const [leaving, setLeaving] = useState(false)
   const headline = useRef<HTMLHeadingElement>(null)
   const page = useFocusKept(headline)

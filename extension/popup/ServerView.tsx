@@ -18,7 +18,7 @@ import { LiveRegion } from '../ui/LiveRegion.js'
 import { Sentence } from '../ui/Sentence.js'
 import { Sentences } from '../ui/Sentences.js'
 import { Shape } from '../ui/Shape.js'
-import { tell } from '../ui/tell.js'
+import { askAfresh, tell } from '../ui/tell.js'
 import { useNow } from '../ui/use-now.js'
 import { ActionButton } from './ActionButton.js'
 import { Elsewhere } from './Elsewhere.js'
@@ -52,7 +52,7 @@ interface ServerViewProps {
 export function ServerView({ picture, clock, say, onBack }: ServerViewProps) {
   const [openedAt] = useState(() => clock.now())
   const [doing, setDoing] = useState<Action | undefined>(undefined)
-  const now = useNow(clock, (instant) => nextChangeAt(picture, openedAt, instant))
+  const now = useNow(clock, (instant) => nextChangeAt(picture, openedAt, instant), askAfresh)
   const server = picture.kind === 'not-configured' ? undefined : picture.server
 
   const request = async (type: ServerRequest, action: Action) => {

@@ -3,7 +3,7 @@ import { browser } from './browser.js'
 import { isRecord } from './storage.js'
 
 export type Request =
-  /** A surface opened: look again at what is not fresh. */
+  /** A surface opened, or saw the clock jump: look again at what is not fresh. */
   | { readonly type: 'opened' }
   /** What there is to show changed, though the background did nothing. */
   | { readonly type: 'refresh' }

@@ -5,3 +5,8 @@ import { ask, type Request } from '../shared/protocol.js'
 export async function tell(request: Request): Promise<void> {
   await ask(request).catch(() => {})
 }
+
+/** What is shown may be old. */
+export function askAfresh(): void {
+  void tell({ type: 'opened' })
+}

@@ -460,6 +460,31 @@ describe('Copy as JSON', () => {
   })
 })
 
+describe('the clock of the machine is set while it is open', () => {
+  test.each([
+    ['back', -3 * hour],
+    ['forward', 3 * hour],
+  ])(
+    '%s by hours: within a minute it asks for a look, and claims no end meanwhile',
+    async (_, by) => {
+      await openPopup(pictureOfState(signedIn({ time: hour })))
+      clock.jump(by)
+      await pass(minute)
+      expect(sent()).toEqual([{ type: 'opened' }, { type: 'opened' }])
+      expect(document.body.textContent).not.toMatch(/has ended|not signed in|signed out at/i)
+      await learn(pictureOfState(signedIn({ time: hour + by }, { checkedAt: now + by })))
+      expect(document.querySelector('header')?.textContent).toMatch(/Signed in as jdoe.*59/)
+    },
+  )
+
+  test('by little it is left to the next look', async () => {
+    await openPopup(pictureOfState(signedIn({ time: hour })))
+    clock.jump(minute)
+    await pass(minute)
+    expect(sent()).toEqual([{ type: 'opened' }])
+  })
+})
+
 describe('while it is open', () => {
   test('another state is shown and said; the focus stays where it is', async () => {
     await openPopup(pictureOfState(inTrouble(signedIn({ time: hour }), 'offline')))
