@@ -495,6 +495,30 @@ describe('while it is open', () => {
     expect(document.activeElement?.textContent).toBe('Details')
   })
 
+  test('a permission that is taken away is noticed, and that it is given again', async () => {
+    const origins = [originPattern(server.url)]
+    await openPopup(pictureOfState(signedIn({ time: hour })))
+    await act(async () => void (await pageBrowser.permissions.remove({ origins })))
+    await settle()
+    expect(headline()).toBe('Permission needed')
+    expect(said()).toBe('Permission needed')
+    expect(document.body.textContent).not.toMatch(/jdoe|signed out|ended/i)
+    expect(document.activeElement).toBe(screen.getByRole('heading'))
+    await act(async () => void (await pageBrowser.permissions.request({ origins })))
+    await settle()
+    expect(headline()).toBe('Signed in as jdoe')
+  })
+
+  test('what the browser could not store is claimed no longer, and waited for', async () => {
+    await openPopup(pictureOfState(signedIn({ time: hour })))
+    await act(() => pageBrowser.storage.session.remove(`watch ${server.url}`))
+    await settle()
+    expect(headline()).toBe('Checking your sign-in')
+    await pass(5 * second)
+    expect(headline()).toMatch(/Still waiting/)
+    expect(buttons()).toContain('Try again')
+  })
+
   test('a permission that is given is noticed', async () => {
     await openPopup({ kind: 'permission-missing', server })
     await act(async () => {
