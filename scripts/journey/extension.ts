@@ -1,12 +1,12 @@
 // What the journey asks of the extension, by the storage and the messages that its own surfaces use.
 import type { ServerSettings } from '../../extension/shared/settings.js'
-import type { Memory } from '../../sdk/parts.js'
+import type { WatchRecord } from '../../extension/shared/watch-record.js'
 import type { Driver } from '../browser/driver.js'
 import type { Look } from './observation.js'
 
-/** What of extension/shared/watch-record.ts and settings.ts is read here: of the first server. */
+/** What is read here: of the first server. */
 interface Stored {
-  readonly record?: { readonly server: string; readonly memory: Memory; readonly cause?: string }
+  readonly record?: WatchRecord
   readonly server?: { readonly url: string; readonly source: string }
 }
 
@@ -40,13 +40,23 @@ export async function lookNow(driver: Driver, server?: string): Promise<Look> {
   return readLook(driver)
 }
 
-/** As if the last look at the first server had been that much earlier: nobody needs to wait until it is stale. */
-export async function ageLook(driver: Driver, ms: number): Promise<void> {
+/** As if something else were known of the first server. */
+export async function changeRecord(
+  driver: Driver,
+  change: (known: WatchRecord) => WatchRecord,
+): Promise<void> {
   const { record } = await readStored(driver)
-  if (record?.memory.lookedAt === undefined) throw new Error('Nobody has looked yet.')
-  const memory = { ...record.memory, lookedAt: record.memory.lookedAt - ms }
-  const stored = JSON.stringify({ [`watch ${record.server}`]: { ...record, memory } })
+  if (!record) throw new Error('Nothing is known yet.')
+  const stored = JSON.stringify({ [`watch ${record.server}`]: change(record) })
   await driver.evaluate(`(globalThis.browser ?? chrome).storage.session.set(${stored})`)
+}
+
+/** As if the last look had been that much earlier: nobody needs to wait until it is stale. */
+export function ageLook(driver: Driver, ms: number): Promise<void> {
+  return changeRecord(driver, (known) => {
+    const { lookedAt = 0 } = known.memory
+    return { ...known, memory: { ...known.memory, lookedAt: lookedAt - ms } }
+  })
 }
 
 /** Sets the server up without the options page; what was known of another one is forgotten. */

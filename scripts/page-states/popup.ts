@@ -1,11 +1,11 @@
 // How the popup comes to each of its states: the in-memory CAS and its clock are driven there.
-
 import type { InMemorySetup } from '../../sdk/testing/node.js'
 import { forgetServer, lookNow, useServer, useServers } from '../journey/extension.js'
-import { badgeShows, signIn, withPopup } from '../journey/steps.js'
+import { signIn, withPopup } from '../journey/steps.js'
+import { byAnotherName, signedIn, turn } from './arrangements.js'
 import type { PageState, Stage } from './page-state.js'
+import { newsStates } from './popup-news.js'
 
-const minute = 60_000
 const hourAndAHalf: InMemorySetup = {
   policy: { kind: 'primary', maxTimeToLiveSeconds: 5_400, timeToKillSeconds: 5_400 },
 }
@@ -65,7 +65,9 @@ const states: readonly Omit<PageState, 'page'>[] = [
   },
   {
     name: '5-how-to-end-them',
-    shows: 'how_to_end_them_answer',
+    mirrored: true,
+    setup: { released: { services: true } },
+    shows: 'signed_in_apps',
     arrange: signedOut,
     reach: (popup, { words }) => popup.press(words('how_to_end_them')),
   },
@@ -150,20 +152,10 @@ const states: readonly Omit<PageState, 'page'>[] = [
   },
 ]
 
-export const popupStates: readonly PageState[] = states.map((state) => ({
+export const popupStates: readonly PageState[] = [...states, ...newsStates].map((state) => ({
   page: 'popup',
   ...state,
 }))
-
-/** The same server by another name: to a browser it is another one, of which nothing is known yet. */
-function byAnotherName(url: string): string {
-  return url.replace('127.0.0.1', 'localhost')
-}
-
-async function signedIn({ driver, cas, appUrl }: Stage): Promise<void> {
-  await signIn(driver, cas.url, appUrl)
-  await badgeShows(driver, /./, /casuser/)
-}
 
 async function signedOut(stage: Stage): Promise<void> {
   const { driver, words } = stage
@@ -188,9 +180,4 @@ async function severalServers(stage: Stage): Promise<void> {
   await signIn(driver, library, appUrl)
   await lookNow(driver)
   await lookNow(driver, library)
-}
-
-async function turn({ driver, cas }: Stage, minutes: number): Promise<void> {
-  await cas.pass(minutes * minute)
-  await lookNow(driver)
 }
