@@ -1,5 +1,5 @@
-// One server's session in words, and what can be done. It asks the background, never CAS.
-import { useId, useRef, useState } from 'preact/hooks'
+// One server's session: when what is said of it changes, and what a click does. It asks the background, never CAS.
+import { useState } from 'preact/hooks'
 import { type Clock, endOf } from 'sso-pulse'
 import { loginUrl } from 'sso-pulse/gateway'
 import { browser } from '../shared/browser.js'
@@ -9,22 +9,10 @@ import type { Request } from '../shared/protocol.js'
 import { askRehearsal, type RehearsalAct } from '../shared/rehearsal.js'
 import type { Say } from '../shared/say.js'
 import { ownSettings, type ServerSettings, withServer } from '../shared/settings.js'
-import { type Action, type Spoken, spokenOf } from '../shared/words/spoken.js'
-import { checkedText } from '../shared/words/time.js'
-import { type Announcement, announce } from '../ui/announcement.js'
-import { Countdown } from '../ui/Countdown.js'
-import { Disclosure } from '../ui/Disclosure.js'
-import { LiveRegion } from '../ui/LiveRegion.js'
-import { Sentence } from '../ui/Sentence.js'
-import { Sentences } from '../ui/Sentences.js'
-import { Shape } from '../ui/Shape.js'
+import { type Action, spokenOf } from '../shared/words/spoken.js'
 import { askAfresh, tell } from '../ui/tell.js'
 import { useNow } from '../ui/use-now.js'
-import { ActionButton } from './ActionButton.js'
-import { Elsewhere } from './Elsewhere.js'
-import { type About, More, moreLabels } from './More.js'
-import { useCopying } from './use-copying.js'
-import { useFocusKept } from './use-focus-kept.js'
+import { SpokenView } from './SpokenView.js'
 
 /** A first look that takes longer makes people wonder. */
 const patienceMs = 5000
@@ -96,7 +84,7 @@ export function ServerView({ picture, clock, say, onBack }: ServerViewProps) {
   const waiting = now >= patientUntil(picture, openedAt)
   const spoken = spokenOf(picture, now, say, waiting)
   return (
-    <View
+    <SpokenView
       picture={picture}
       spoken={spoken}
       headlineAt={(instant) => spokenOf(picture, instant, say).headline}
@@ -116,11 +104,11 @@ function doingNow(picture: Picture, doing: Action | undefined): Action | undefin
   return doing ?? (begun ? 'sign-out' : undefined)
 }
 
-function nextChangeAt(picture: Picture | undefined, openedAt: number, now: number): number {
+function nextChangeAt(picture: Picture, openedAt: number, now: number): number {
   const never = Number.POSITIVE_INFINITY
   const wondersAt = patientUntil(picture, openedAt)
   const wonders = now < wondersAt ? wondersAt : never
-  if (picture?.kind !== 'session') return wonders
+  if (picture.kind !== 'session') return wonders
   const { state, checkedAt = now } = picture.record.memory
   const end = endOf(state)
   const counted = end ? nextCountAt(end.at, now) : never
@@ -129,8 +117,8 @@ function nextChangeAt(picture: Picture | undefined, openedAt: number, now: numbe
 }
 
 /** Counted from when a person began to wait: the opening, or the deadline that they saw pass. */
-function patientUntil(picture: Picture | undefined, openedAt: number): number {
-  const end = picture?.kind === 'session' ? endOf(picture.record.memory.state) : undefined
+function patientUntil(picture: Picture, openedAt: number): number {
+  const end = picture.kind === 'session' ? endOf(picture.record.memory.state) : undefined
   return Math.max(openedAt, end?.at ?? openedAt) + patienceMs
 }
 
@@ -156,101 +144,4 @@ async function signInAgain(picture: Picture, signOut: () => Promise<void>): Prom
 async function openOptions(): Promise<void> {
   await browser.runtime.openOptionsPage()
   window.close()
-}
-
-interface ViewProps {
-  readonly picture: Picture
-  readonly spoken: Spoken
-  readonly headlineAt: (instant: number) => string
-  readonly now: number
-  readonly clock: Clock
-  readonly say: Say
-  readonly doing: Action | undefined
-  readonly onAction: (action: Action) => void
-  readonly onBack?: (() => void) | undefined
-}
-
-function View({
-  picture,
-  spoken,
-  headlineAt,
-  now,
-  clock,
-  say,
-  doing,
-  onAction,
-  onBack,
-}: ViewProps) {
-  const headline = useRef<HTMLHeadingElement>(null)
-  const page = useFocusKept(headline)
-  const announced = useRef<Announcement | undefined>(undefined)
-  announced.current = announce(announced.current, spoken, now, headlineAt)
-  const copying = useCopying(announced.current, say)
-  const [opened, setOpened] = useState<About | undefined>(undefined)
-  const moreId = useId()
-  const { tone, shape, place, lines, left, actions, explains } = spoken
-  const session = picture.kind === 'session' ? picture : undefined
-  const checkedAt = session?.record.memory.checkedAt
-  const about = explains ?? 'details'
-  const open = opened === about
-  // Nothing is known yet: there are no details worth a button.
-  const hasMore = explains !== undefined || session?.record.memory.lookedAt !== undefined
-  return (
-    <main ref={page} class="popup">
-      <LiveRegion text={copying.said ?? announced.current.text} />
-      {onBack && (
-        <button type="button" class="back" onClick={onBack}>
-          <svg viewBox="0 0 12 12" aria-hidden="true">
-            <path d="M8 2l-4 4 4 4" />
-          </svg>
-          {say('all_servers')}
-        </button>
-      )}
-      {session?.record.rehearsal && <p class="rehearsal">{say('rehearsal_banner')}</p>}
-      <header>
-        <Shape tone={tone} shape={shape} />
-        <h1 ref={headline} tabIndex={-1}>
-          <Sentence text={spoken.headline} />
-        </h1>
-        {left && <Countdown {...left} />}
-      </header>
-      <div class="told">
-        {place && (
-          <p class="place">
-            <Sentence text={place} />
-          </p>
-        )}
-        <Sentences lines={lines} />
-      </div>
-      <div class="actions">
-        {actions.map((action, index) => (
-          <ActionButton
-            key={action}
-            action={action}
-            primary={index === 0 && action !== 'sign-out' && action !== 'cancel'}
-            doing={doing}
-            say={say}
-            onAction={onAction}
-          />
-        ))}
-      </div>
-      {session?.record.elsewhere?.length ? (
-        <Elsewhere server={session.server.url} stores={session.record.elsewhere} say={say} />
-      ) : null}
-      <footer>
-        {checkedAt !== undefined && <p class="checked">{checkedText(checkedAt, now, say)}</p>}
-        {hasMore && (
-          <Disclosure
-            label={say(moreLabels[about])}
-            controls={moreId}
-            open={open}
-            onToggle={() => setOpened(open ? undefined : about)}
-          />
-        )}
-      </footer>
-      <div id={moreId} class="more" hidden={!open}>
-        {open && <More {...{ about, picture, now, clock, say, copying }} />}
-      </div>
-    </main>
-  )
 }
