@@ -151,7 +151,7 @@ function turnClock(): void {
   Object.assign(globalThis, { ring: turned.ring })
 }
 
-/** What is kept, without the code: V8 compiles more of it the longer it runs, up to a point. */
+/** What is kept, without what V8 makes more of the longer it runs, up to a point: code, and a cache. */
 async function heapAfterCollection(worker: CDPSession): Promise<number> {
   const chunks: string[] = []
   const collect = ({ chunk }: { readonly chunk: string }) => void chunks.push(chunk)
