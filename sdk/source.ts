@@ -19,7 +19,7 @@ export interface StatusSource {
 export const fullForm = 'application/vnd.sso-pulse.v1+json'
 
 /** Safelisted by CORS as it stands: no quotation mark, under 128 bytes, so no preflight. */
-export const accept: string = `${fullForm}, application/json;q=0.9`
+const accept = `${fullForm}, application/json;q=0.9`
 
 /** One request, whose answer is of the full form. */
 function exchange(

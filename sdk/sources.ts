@@ -12,14 +12,7 @@ import {
 } from './fields.js'
 import { type HttpAnswer, jsonOf } from './http.js'
 import type { Details, Report, SignedInReport } from './report.js'
-import {
-  type Ask,
-  accept,
-  defaultPath,
-  isLoggedIn,
-  parseFullForm,
-  type StatusSource,
-} from './source.js'
+import { type Ask, defaultPath, isLoggedIn, parseFullForm, type StatusSource } from './source.js'
 
 export type { Details } from './report.js'
 export { type Ask, isLoggedIn, type StatusSource } from './source.js'
@@ -78,6 +71,9 @@ export interface PlainOptions extends PolicyNumbers {
   readonly tgc?: () => Promise<string | undefined>
 }
 
+/** By its own media type the module would give its full form. */
+const asJson = { accept: 'application/json' }
+
 const userFields = ['principal', 'id', 'user', 'username', 'uid']
 
 /**
@@ -90,7 +86,7 @@ export function plainIsLoggedIn(options: PlainOptions = {}): StatusSource {
     const tgc = await options.tgc?.()
     if (options.tgc && !tgc) return { signedIn: false, reason: 'no-cookie' }
     const query = tgc ? `?tgc=${encodeURIComponent(tgc)}` : ''
-    const answer = await ask(path + query, { headers: { accept } })
+    const answer = await ask(path + query, { headers: asJson })
     const json = jsonOf(answer)
     if (!isFields(json)) throw wrongShape('body')
     if (!Object.keys(json).length) return withNow(answer, { signedIn: false })
@@ -127,7 +123,7 @@ function attributesOf(json: Fields): Record<string, readonly string[]> {
 /** Stock CAS: `GET {cas}/actuator/sso` (class `SingleSignOnSessionStatusEndpoint`), which tells no limits. */
 export function actuatorSso(numbers: PolicyNumbers = {}): StatusSource {
   return ownSource('actuator/sso', async (ask) => {
-    const answer = await ask('actuator/sso', { headers: { accept: 'application/json' } })
+    const answer = await ask('actuator/sso', { headers: asJson })
     // CAS answers "no session" with 400 and nothing else; a 400 with a body is somebody else's.
     if (answer.status === 400 && !answer.body) return withNow(answer, { signedIn: false })
     const found = readFields<ActuatorFields>(jsonOf(answer), {

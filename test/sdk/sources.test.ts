@@ -1,6 +1,7 @@
 import { createClient, type Failure, type Report, type StatusSource, watchSession } from 'sso-pulse'
 import { failureOf } from 'sso-pulse/parts'
 import { actuatorSso, isLoggedInWithDetails, ownSource, plainIsLoggedIn } from 'sso-pulse/sources'
+import { createCas } from 'sso-pulse/testing'
 import { describe, expect, test } from 'vitest'
 import {
   type Captured,
@@ -148,6 +149,14 @@ describe('a bare isloggedin, as in the CAS blog', () => {
     expect(askedUrls.at(-1)).toBe('https://sso.example.org/cas/isloggedin')
     await lookAt(plainIsLoggedIn({ tgc: async () => 'ey&J' }), json({}))
     expect(askedUrls.at(-1)).toBe('https://sso.example.org/cas/isloggedin?tgc=ey%26J')
+  })
+
+  test('it reads the module, too, which gives it the plain form', async () => {
+    const cas = createCas()
+    const client = createClient(cas.url, { source: plainIsLoggedIn(), fetch: cas.fetch })
+    expect(await client.status()).toMatchObject({ signedIn: false })
+    cas.signIn('casuser')
+    expect(await client.status()).toMatchObject({ signedIn: true, principal: 'casuser' })
   })
 
   test('without a cookie nothing is asked', async () => {
