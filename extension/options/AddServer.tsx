@@ -10,6 +10,7 @@ import { isolate } from '../shared/words/names.js'
 import { Notice, type Told } from '../ui/Notice.js'
 import { Sentence } from '../ui/Sentence.js'
 import { faultText, foundLines, notFoundLines } from './findings.js'
+import { notSaved } from './not-saved.js'
 
 interface AddServerProps {
   /** How many are set up already. */
@@ -124,7 +125,11 @@ async function addPermitted(prefix: string, asked: Promise<boolean>, say: Say): 
     return { told: { good: false, headline: say('not_added', host), lines } }
   }
   const { server } = found
-  await ownSettings.set(withServer(await ownSettings.get(), server))
+  try {
+    await ownSettings.set(withServer(await ownSettings.get(), server))
+  } catch {
+    return { told: notSaved(say) }
+  }
   const headline = say('added', isolate(server.name))
   return { told: { good: true, headline, lines: foundLines(found, say) }, added: server }
 }

@@ -3,12 +3,13 @@ import { useRef, useState } from 'preact/hooks'
 import { isManaged } from '../shared/effective-settings.js'
 import type { Say } from '../shared/say.js'
 import { LiveRegion } from '../ui/LiveRegion.js'
-import type { Told } from '../ui/Notice.js'
+import { Notice, type Told } from '../ui/Notice.js'
 import { Shape } from '../ui/Shape.js'
 import { TimelineLink } from '../ui/TimelineLink.js'
 import { useOverview } from '../ui/use-overview.js'
 import { AddServer } from './AddServer.js'
 import { LockNote } from './LockNote.js'
+import { notSaved } from './not-saved.js'
 import { Rehearsal } from './Rehearsal.js'
 import { Server } from './Server.js'
 import { SettingsFile } from './SettingsFile.js'
@@ -25,7 +26,7 @@ interface News {
 
 export function Options({ say }: { say: Say }) {
   const overview = useOverview()
-  const { last, change, undo } = useChanges()
+  const { last, refused, change, undo } = useChanges()
   const [news, setNews] = useState<News | undefined>(undefined)
   const headline = useRef<HTMLHeadingElement>(null)
   useFocusReturned(headline)
@@ -45,10 +46,12 @@ export function Options({ say }: { say: Say }) {
     onTell: (told: Told | undefined) => tell(place, told),
     onChange,
   })
+  const refusal = refused ? notSaved(say) : undefined
+  const newest = refusal ?? news?.told
   const own = servers.filter(({ server }) => !isManaged(settings, server.url))
   return (
     <main class="options">
-      <LiveRegion text={news ? aloud(news.told) : (last?.sentence ?? '')} />
+      <LiveRegion text={newest ? aloud(newest) : (last?.sentence ?? '')} />
       <header>
         <Shape tone="ok" shape="check" />
         <div>
@@ -89,6 +92,7 @@ export function Options({ say }: { say: Say }) {
       <p>
         <TimelineLink say={say} />
       </p>
+      {refusal && <Notice {...refusal} />}
       {last && <UndoBar change={last} say={say} onUndo={() => undo(last)} />}
     </main>
   )

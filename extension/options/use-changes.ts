@@ -23,12 +23,15 @@ export type MakeChange = (
 
 interface Changes {
   readonly last: Change | undefined
+  /** The browser did not store what was done last. */
+  readonly refused: boolean
   readonly change: MakeChange
   readonly undo: (last: Change) => Promise<void>
 }
 
 export function useChanges(): Changes {
   const [last, setLast] = useState<Change | undefined>(undefined)
+  const [refused, setRefused] = useState(false)
   const queue = useRef(Promise.resolve())
 
   // Whatever is changed after it, here or in the popup, would be lost by undoing it.
@@ -40,7 +43,11 @@ export function useChanges(): Changes {
     [],
   )
   const inTurn = (work: () => Promise<void>) => {
-    queue.current = queue.current.then(work)
+    // A browser that stores nothing now may do so for the next one.
+    queue.current = queue.current.then(work).then(
+      () => setRefused(false),
+      () => setRefused(true),
+    )
     return queue.current
   }
   const change: MakeChange = (sentence, changed, { takesFocus = false } = {}) =>
@@ -58,10 +65,12 @@ export function useChanges(): Changes {
     })
   const undo = async ({ before, givenBack }: Change) => {
     await askFor(givenBack)
-    await inTurn(() => ownSettings.set(before))
-    setLast(undefined)
+    await inTurn(async () => {
+      await ownSettings.set(before)
+      setLast(undefined)
+    })
   }
-  return { last, change, undo }
+  return { last, refused, change, undo }
 }
 
 /** As they would be read back. */

@@ -134,6 +134,17 @@ describe('an address', () => {
     expect(field()).toHaveProperty('value', 'sso.example.edu')
   })
 
+  test('that the browser does not store is not said to be set up', async () => {
+    await openOptions()
+    answer({ found: true, server, report: nobodyReport })
+    vi.spyOn(pageBrowser.storage.local, 'set').mockRejectedValue(new Error('QuotaExceededError'))
+    paste('sso.example.edu/cas')
+    press('Test and add')
+    await screen.findByText(/The browser's storage refused it/)
+    expect(field()).toHaveProperty('value', 'sso.example.edu/cas')
+    expect(stored()).toBeUndefined()
+  })
+
   test('whose permission is refused is not even asked', async () => {
     answer({ found: false, trouble: 'not-json' })
     pageBrowser.person.allows = false

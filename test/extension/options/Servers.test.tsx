@@ -117,6 +117,34 @@ describe('undo', () => {
   })
 })
 
+describe('a browser that stores nothing', () => {
+  const refuse = () =>
+    vi.spyOn(pageBrowser.storage.local, 'set').mockRejectedValue(new Error('QuotaExceededError'))
+
+  test('is told of, and what is changed once it can is kept', async () => {
+    await openSettings({ servers: [university] })
+    const refusal = refuse()
+    enter('Name shown in the popup', 'First')
+    await waitFor(() => expect(said()).toMatch(/^Nothing was saved. The browser/))
+    expect(kept().servers[0]?.name).toBe('Example University')
+    refusal.mockRestore()
+    enter('Name shown in the popup', 'Second')
+    await waitFor(() => expect(kept().servers[0]?.name).toBe('Second'))
+    await waitFor(() => expect(said()).not.toMatch(/Nothing was saved/))
+    expect(screen.queryByText(/Nothing was saved/)).toBeNull()
+  })
+
+  test('undoes nothing, and says so', async () => {
+    await openSettings({ servers: [university] })
+    enter('Name shown in the popup', 'First')
+    await undo()
+    refuse()
+    press('Undo')
+    await waitFor(() => expect(said()).toMatch(/^Nothing was saved/))
+    expect(screen.getByRole('button', { name: 'Undo' })).toBeDefined()
+  })
+})
+
 describe('more settings', () => {
   const open = async (server = university) => {
     await openSettings({ servers: [server] })
