@@ -115,6 +115,7 @@ export function extensionBuild(
     define: { __INITIAL_SERVERS__: JSON.stringify(loopback?.servers ?? []) },
     plugins: [
       ownBundle('extension/background/background.ts'),
+      ownBundle('extension/popup/main.tsx'),
       smallPolyfill(root),
       crx({ manifest: manifestFor(target, loopback !== undefined), browser: target }),
     ],

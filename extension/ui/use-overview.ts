@@ -1,5 +1,5 @@
 // The overview for a component: read once, and again whenever anything it is made of changes.
-import { useEffect, useState } from 'preact/hooks'
+import { useLayoutEffect, useState } from 'preact/hooks'
 import { browser } from '../shared/browser.js'
 import { settings } from '../shared/effective-settings.js'
 import type { Overview } from '../shared/picture.js'
@@ -9,7 +9,8 @@ import { onWatchRecords } from '../shared/watch-record.js'
 /** Undefined until it was read. */
 export function useOverview(): Overview | undefined {
   const [overview, setOverview] = useState<Overview | undefined>(undefined)
-  useEffect(() => {
+  // Not after the first frame, which has nothing to show yet.
+  useLayoutEffect(() => {
     let newest = 0
     const read = async () => {
       newest += 1
