@@ -28,11 +28,6 @@ async function becomes(state: 'active' | 'idle' | 'locked'): Promise<void> {
   await stage.settle()
 }
 
-async function cookieChanges(): Promise<void> {
-  const cookie = { name: 'TGC', domain: '127.0.0.1', storeId: '0' }
-  await stage.browser.cookies.onChanged.emit({ cookie, removed: false })
-}
-
 describe('a page of the server', () => {
   test('makes us look when it is there', async () => {
     await stage.boot()
@@ -61,7 +56,7 @@ describe('a page of the server', () => {
     await stage.boot()
     await stage.pass(minute)
     stage.cas.signIn('casuser')
-    await cookieChanges()
+    await stage.cookieChanges()
     await visit(login)
     await stage.pass(5000)
     expect(stage.looks()).toBe(2)

@@ -4,11 +4,10 @@ import { createCas, type InMemoryCas } from 'sso-pulse/testing'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { FakeBrowser } from '../fake-browser.js'
 import { bootWorker, type Death, type Worker } from './mortal-worker.js'
+import { stubPlatform } from './platform.js'
+import { minute, ourPage, server } from './stage.js'
 
-const minute = 60_000
 const day = 24 * 60 * minute
-const server = { url: 'http://127.0.0.1:8080/cas', name: 'Example', source: 'isloggedin' }
-const ourPage = { id: 'our-extension', url: 'moz-extension://our-extension/popup.html' }
 
 let browser: FakeBrowser
 let cas: InMemoryCas
@@ -16,10 +15,7 @@ let worker: Worker
 
 beforeEach(() => {
   vi.useFakeTimers({ now: Date.parse('2026-03-01T08:00:00Z') })
-  vi.stubGlobal('OffscreenCanvas', FakeCanvas)
-  vi.stubGlobal('Path2D', class {})
-  // Node 20 has none; the browsers that we support do.
-  vi.stubGlobal('Intl', Object.assign(Object.create(Intl), { DurationFormat: FakeDurationFormat }))
+  stubPlatform()
   install()
 })
 afterEach(() => {
@@ -27,18 +23,6 @@ afterEach(() => {
   vi.unstubAllGlobals()
   vi.useRealTimers()
 })
-
-class FakeDurationFormat {
-  format(duration: object) {
-    return JSON.stringify(duration)
-  }
-}
-
-class FakeCanvas {
-  getContext() {
-    return { scale() {}, fill() {}, getImageData: () => ({}) }
-  }
-}
 
 /** A new browser that knows the server, and nobody is signed in. */
 function install(): void {

@@ -5,40 +5,29 @@ import { vi } from 'vitest'
 import type { Settings } from '../../../extension/shared/settings.js'
 import type { WatchRecord } from '../../../extension/shared/watch-record.js'
 import { FakeBrowser } from '../fake-browser.js'
-import { catalogs, formatDuration, messageOf } from '../speech.js'
+import { catalogs, messageOf } from '../speech.js'
+import { stubPlatform } from './platform.js'
 
 export const minute = 60_000
 
-const server = { url: 'http://127.0.0.1:8080/cas', name: 'Example', source: 'isloggedin' }
-const ourPage = { id: 'our-extension', url: 'moz-extension://our-extension/popup.html' }
-
-class FakeDurationFormat {
-  readonly #style: 'long' | 'short' | 'narrow'
-  constructor(_: string, { style }: { style: 'long' | 'short' | 'narrow' }) {
-    this.#style = style
-  }
-  format(duration: object) {
-    return formatDuration('en', duration, this.#style)
-  }
-}
-
-class FakeCanvas {
-  getContext() {
-    const nothing = () => {}
-    const drawn = { scale: nothing, translate: nothing, fill: nothing, fillRect: nothing }
-    return { ...drawn, getImageData: () => ({}) }
-  }
-}
+export const server = { url: 'http://127.0.0.1:8080/cas', name: 'Example', source: 'isloggedin' }
+export const ourPage = { id: 'our-extension', url: 'moz-extension://our-extension/popup.html' }
 
 export interface Stage {
   readonly browser: FakeBrowser
   readonly cas: InMemoryCas
   /** Changes what is set up for the one server, or when it warns. */
-  setUp(change: { server?: object; warnings?: Partial<Settings['warnings']> }): Promise<void>
+  setUp(change: {
+    server?: object
+    servers?: readonly object[]
+    warnings?: Partial<Settings['warnings']>
+  }): Promise<void>
   /** A new worker: nothing in memory, what was stored is still there. */
   boot(): Promise<void>
-  /** A request from one of our pages. */
-  ask(type: string): Promise<void>
+  /** A request, from one of our pages unless it is said from whom. */
+  ask(type: string, sender?: { readonly id?: string; readonly url?: string }): Promise<void>
+  /** The TGC of the one server has changed, or another cookie. */
+  cookieChanges(cookie?: Partial<{ name: string; domain: string; storeId: string }>): Promise<void>
   /** The alarm rings each time it is due, until that much time has passed. */
   pass(ms: number): Promise<void>
   /** The alarm does not ring meanwhile. */
@@ -48,8 +37,9 @@ export interface Stage {
   /** What was begun comes to its end. */
   settle(): Promise<void>
   online(): Promise<void>
-  record(): WatchRecord
-  state(): SessionState
+  /** Of the one server, or of another. */
+  record(url?: string): WatchRecord
+  state(url?: string): SessionState
   /** How often CAS was asked for the status. */
   looks(): number
 }
@@ -62,17 +52,18 @@ export function createStage(): Stage {
   const cas = createCas({ url: server.url })
   const worker = new EventTarget()
   vi.stubGlobal('fetch', cas.fetch)
-  vi.stubGlobal('OffscreenCanvas', FakeCanvas)
-  vi.stubGlobal('Path2D', class {})
-  // Node 20 has none; the browsers that we support do.
-  vi.stubGlobal('Intl', Object.assign(Object.create(Intl), { DurationFormat: FakeDurationFormat }))
+  stubPlatform()
   vi.stubGlobal('addEventListener', worker.addEventListener.bind(worker))
 
-  let settings = { version: 2, servers: [server], warnings: { notify: false, minutes: [10, 2] } }
+  let settings = {
+    version: 2,
+    servers: [server] as readonly object[],
+    warnings: { notify: false, minutes: [10, 2] },
+  }
   browser.storage.local.values.set('settings', settings)
   const settle = async () => void (await vi.advanceTimersByTimeAsync(0))
-  const record = (): WatchRecord =>
-    browser.storage.session.values.get(`watch ${server.url}`) as WatchRecord
+  const record = (url = server.url): WatchRecord =>
+    browser.storage.session.values.get(`watch ${url}`) as WatchRecord
   const ring = (scheduledTime: number) =>
     browser.alarms.onAlarm.emit({ name: 'boundary', scheduledTime })
 
@@ -81,10 +72,10 @@ export function createStage(): Stage {
     cas,
     settle,
     record,
-    async setUp({ server: changed, warnings }) {
+    async setUp({ server: changed, servers = settings.servers, warnings }) {
       settings = {
         ...settings,
-        servers: settings.servers.map((known) => ({ ...known, ...changed })),
+        servers: servers.map((known) => ({ ...known, ...changed })),
         warnings: { ...settings.warnings, ...(warnings as object) },
       }
       await browser.storage.local.set({ settings })
@@ -97,9 +88,13 @@ export function createStage(): Stage {
       await import('../../../extension/background/background.js')
       await settle()
     },
-    async ask(type) {
-      await browser.runtime.onMessage.emit({ type, server: server.url }, ourPage)
+    async ask(type, sender = ourPage) {
+      await browser.runtime.onMessage.emit({ type, server: server.url }, sender)
       await settle()
+    },
+    async cookieChanges(changed = {}) {
+      const cookie = { name: 'TGC', domain: '127.0.0.1', storeId: '0', ...changed }
+      await browser.cookies.onChanged.emit({ cookie, removed: false })
     },
     async pass(ms) {
       const end = Date.now() + ms
@@ -122,7 +117,7 @@ export function createStage(): Stage {
       worker.dispatchEvent(new Event('online'))
       await settle()
     },
-    state: () => record().memory.state,
+    state: (url) => record(url).memory.state,
     looks: () => cas.requests.filter(({ path }) => path === '/cas/isloggedin').length,
   }
 }
