@@ -113,6 +113,8 @@ export function extensionBuild(
     ...base,
     publicDir: 'extension/public',
     define: { __INITIAL_SERVERS__: JSON.stringify(loopback?.servers ?? []) },
+    // By NODE_ENV, which is not ours, elements would be made with the path of their file on this machine.
+    oxc: { jsx: { development: false } },
     plugins: [
       ownBundle('extension/background/background.ts'),
       ownBundle('extension/popup/main.tsx'),

@@ -82,6 +82,13 @@ describe.each(['chrome', 'firefox'] as const)('the extension for %s', (target) =
     }
   })
 
+  test('it is the same wherever it is built: no path of that machine is in it', () => {
+    for (const [name, code] of Object.entries(readScripts(folder))) {
+      expect(code, name).not.toContain(process.cwd())
+      expect(code, name).not.toMatch(/\bfileName:|\bjsxDEV\b/)
+    }
+  })
+
   test('pages can read none of it, and no source map is in it', () => {
     expect(manifest).not.toHaveProperty('web_accessible_resources')
     expect(filesOf(folder).filter((file) => file.endsWith('.map'))).toEqual([])
