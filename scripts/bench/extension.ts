@@ -137,6 +137,7 @@ function turnClock(): void {
     create(name: string, info: { readonly when: number }): void
     readonly onAlarm: { dispatch(alarm: { name: string; scheduledTime: number }): void }
   }
+  // Of the worker's globals only Chrome's own API is of use here, and TypeScript of this file has other ones.
   const { alarms } = (globalThis as unknown as { chrome: { alarms: Alarms } }).chrome
   const systemNow = Date.now.bind(Date)
   let passed = 0

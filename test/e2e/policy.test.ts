@@ -8,14 +8,12 @@ import { loopbackFolder, targetOf } from '../../scripts/build/folders.js'
 import { startDemoApp } from '../../scripts/demo/app.js'
 import { badgeShows, signIn } from '../../scripts/journey/steps.js'
 import { createCas, listen } from '../../sdk/testing/node.js'
+import { leaveOut } from './browser.js'
 
 describe.each(browserNames)('a policy in %s', (name) => {
   const program = findBrowser(name)
   const reason = whyNoPolicy(name, program)
-  if (reason !== undefined) {
-    test.skip(`is not tested: ${reason}`, () => {})
-    return
-  }
+  if (reason !== undefined) return leaveOut(reason)
   const extension = loopbackFolder[targetOf[name]]
   const closing: (() => Promise<void>)[] = []
   let driver: Driver

@@ -9,6 +9,7 @@ import {
   type StageKind,
   stageKinds,
 } from '../../scripts/page-states/stage-browser.js'
+import { leaveOut } from './browser.js'
 
 export function describeOnStages(
   title: string,
@@ -19,8 +20,8 @@ export function describeOnStages(
     const program = findBrowser(name)
     for (const kind of kinds) {
       const whyNot = kind === 'managed' ? whyNoPolicy(name, program) : undefined
-      const skipped = program === undefined || whyNot !== undefined
-      describe.skipIf(skipped)(`${title} in ${name}, ${whyNot ?? kind}`, () => {
+      describe.skipIf(program === undefined)(`${title} in ${name}, ${kind}`, () => {
+        if (whyNot !== undefined) return leaveOut(whyNot)
         let stage: StageBrowser | undefined
         beforeAll(async () => {
           if (program !== undefined) stage = await launchStageBrowser(name, program, kind)
